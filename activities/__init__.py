@@ -1,0 +1,1 @@
+"""Sockets between Temporal and the adapters."""

@@ -1,0 +1,1 @@
+"""One technology each: Postgres, SMTP, object storage, PDF, keys, local servers."""

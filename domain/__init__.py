@@ -1,0 +1,1 @@
+"""Pure functions over frozen data: no clock, no I/O, no framework."""

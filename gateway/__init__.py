@@ -1,0 +1,1 @@
+"""The door: who asks is known here, and requests are sealed."""
