@@ -1,0 +1,49 @@
+"""Files that are there whole or not at all, and folders that one process at a time may hold."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no flock; a local system needs Linux or macOS
+    fcntl = None  # type: ignore[assignment]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that only we may read; a reader sees the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@asynccontextmanager
+async def held(path: Path, waiting: Callable[[], None]) -> AsyncIterator[None]:
+    """Hold a lock file for the length of the block; `waiting` is called when another holds it.
+
+    It is called about once a second until the other lets go, and may raise to give up.
+    The lock goes with the process, also when it is killed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        while not _locked(file.fileno()):
+            waiting()
+            await asyncio.sleep(1)
+        yield
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
