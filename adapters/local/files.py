@@ -1,6 +1,7 @@
 """Files that are there whole or not at all, and folders that one process at a time may hold."""
 
 import asyncio
+import itertools
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,8 @@ try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows has no flock; a local system needs Linux or macOS
     fcntl = None  # type: ignore[assignment]
+
+ATTEMPTS_UNHEARD = 25
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -30,14 +33,17 @@ def write_whole(path: Path, content: bytes) -> None:
 async def held(path: Path, waiting: Callable[[], None]) -> AsyncIterator[None]:
     """Hold a lock file for the length of the block; `waiting` is called when another holds it.
 
-    It is called about once a second until the other lets go, and may raise to give up.
+    It is called every few seconds until the other lets go, and may raise to give up.
     The lock goes with the process, also when it is killed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
-        while not _locked(file.fileno()):
-            waiting()
-            await asyncio.sleep(1)
+        for attempt in itertools.count():
+            if _locked(file.fileno()):
+                break
+            if attempt % ATTEMPTS_UNHEARD == 0:
+                waiting()
+            await asyncio.sleep(0.2)
         yield
 
 

@@ -15,12 +15,11 @@ import psutil
 
 from adapters.local.errors import LocalSystemError, ServerFailedError
 from adapters.local.files import write_whole
+from adapters.local.progress import Say
 
 CREATED_WITHIN = 2.0  # seconds: the boot time that a creation time is counted from may be corrected
 POLL = 0.02
 PATIENCE = 8.0
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ async def running(program: Program, run_directory: Path) -> AsyncIterator[subpro
     process = _spawn(program)
     record = run_directory / f"{program.name}.json"
     try:
-        write_whole(record, json.dumps(asdict(_record(program.name, process.pid))).encode())
+        write_whole(record, json.dumps(asdict(record_of(program.name, process.pid))).encode())
         yield process
     finally:
         if process.poll() is None:
@@ -109,7 +108,7 @@ async def first_gone(run_directory: Path) -> Record:
 
 def recorded(run_directory: Path) -> list[Record]:
     """Return the records that can be read; the others are no records of ours."""
-    found = (_read(path) for path in sorted(run_directory.glob("*.json")))
+    found = (read_record(path) for path in sorted(run_directory.glob("*.json")))
     return [record for record in found if record]
 
 
@@ -154,11 +153,11 @@ def _spawn(program: Program) -> subprocess.Popen[bytes]:
         raise LocalSystemError(message) from error
 
 
-def _record(name: str, pid: int) -> Record:
+def record_of(name: str, pid: int) -> Record:
     return Record(name, pid, psutil.Process(pid).create_time())
 
 
-def _read(path: Path) -> Record | None:
+def read_record(path: Path) -> Record | None:
     with suppress(OSError, ValueError, TypeError, KeyError):
         data = json.loads(path.read_bytes())
         return Record(str(data["name"]), int(data["pid"]), float(data["created"]))
