@@ -117,8 +117,8 @@ def _cloud(address: str) -> ObjectStoreMethods:
             retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE},
         )
     except (BaseError, ValueError) as error:
-        place = _without_secrets(address)
-        raise StorageAddressError(f"{place}: {_reason(error)}") from None
+        said = f"{_without_secrets(address)}: {_reason(error)}"
+        raise StorageAddressError(said) from None
 
 
 @contextmanager
