@@ -17,6 +17,10 @@ class NoTemporalServerError(LocalSystemError):
     """No Temporal server was found, and none could be made."""
 
 
+class NoTimeSkippingError(LocalSystemError):
+    """No Temporal test server was found, and none could be made."""
+
+
 class NoPostgresError(LocalSystemError):
     """The embedded Postgres cannot be used here."""
 

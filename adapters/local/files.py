@@ -16,13 +16,14 @@ except ImportError:  # pragma: no cover - Windows has no flock; a local system n
 ATTEMPTS_UNHEARD = 25
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that only we may read; a reader sees the old one or the new one."""
+def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write a file that only we may use; a reader sees the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            os.fchmod(handle, mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
