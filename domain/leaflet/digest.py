@@ -15,6 +15,7 @@ class ServiceDigest(Message):
     name: str
     kind: Kind
     controller: bool = False
+    data: tuple[str, ...] = ()  # keys of its data categories
 
 
 class SubprocessorDigest(Message):
@@ -30,7 +31,11 @@ class LeafletDigest(Message):
     version: str
     services: tuple[ServiceDigest, ...] = ()
     subprocessors: tuple[SubprocessorDigest, ...] = ()
-    data_categories: tuple[str, ...] = ()
+
+    @property
+    def data_categories(self) -> tuple[str, ...]:
+        """The keys of every data category, of all services together."""
+        return tuple(sorted({key for service in self.services for key in service.data}))
 
 
 def digest(leaflet: Leaflet) -> LeafletDigest:
@@ -40,9 +45,6 @@ def digest(leaflet: Leaflet) -> LeafletDigest:
         version=leaflet.version,
         services=tuple(_service(one) for one in leaflet.services or ()),
         subprocessors=_named_once(_reached(leaflet.subprocessors, ())),
-        data_categories=tuple(
-            sorted({one.key for service in leaflet.services or () for one in service.data or ()})
-        ),
     )
 
 
@@ -53,6 +55,7 @@ def _service(service: Service) -> ServiceDigest:
         kind=service.kind,
         controller=bool(service.purposes)
         and all(one.code == "supplier" for one in service.purposes or ()),
+        data=tuple(sorted({one.key for one in service.data or ()})),
     )
 
 

@@ -1,0 +1,1 @@
+"""One agreement of a board and a supplier, from proposal to the last proof of destruction."""

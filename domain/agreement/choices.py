@@ -1,0 +1,35 @@
+"""Choices: what a board answered, per school, product and core or optional service."""
+
+from domain.messages import Message
+from domain.values import Answer, Hash, Identifier
+
+
+class Choice(Message):
+    """One written answer, bound to the leaflet that was shown (declaration 3.2)."""
+
+    school: Identifier
+    product: Identifier
+    service: Identifier  # CORE for the product as such
+    answer: Answer
+    leaflet: Hash
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What a later answer to the same question replaces."""
+        return self.school, self.product, self.service
+
+
+def merged(before: tuple[Choice, ...], after: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Return all choices, sorted, the later answer in the place of the earlier."""
+    by_key = {choice.key: choice for choice in (*before, *after)}
+    return tuple(by_key[key] for key in sorted(by_key))
+
+
+def answer(choices: tuple[Choice, ...], key: tuple[str, str, str]) -> Answer | None:
+    """Return the board's answer, or None where it never gave one."""
+    return next((choice.answer for choice in choices if choice.key == key), None)
+
+
+def is_yes(choices: tuple[Choice, ...], key: tuple[str, str, str]) -> bool:
+    """Tell whether the board said yes; silence and no are the same here."""
+    return answer(choices, key) is Answer.YES

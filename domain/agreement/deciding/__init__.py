@@ -1,0 +1,1 @@
+"""One small function for each command, grouped as the events are."""

@@ -1,0 +1,127 @@
+"""Deciding on choices: the product as such and each optional service, school by school."""
+
+from datetime import datetime
+
+from domain.agreement import commands as c
+from domain.agreement.choices import Choice, is_yes, merged
+from domain.agreement.deciding.asking_again import ask_for_newly_chosen
+from domain.agreement.deciding.end import open_ending
+from domain.agreement.deciding.offer import Events, signatures_voided
+from domain.agreement.events.endings import EndingScope
+from domain.agreement.events.offering import (
+    ChoicesRecorded,
+    ConsentCompleted,
+    OfferRefused,
+    ProductNotAdded,
+)
+from domain.agreement.evolve import evolved
+from domain.agreement.products import leaflet_shown, offered_products, product_of
+from domain.agreement.refusals import (
+    ContradictoryChoiceError,
+    OptionWithoutProductError,
+    SchoolNotInScopeError,
+    SupplierIsControllerError,
+    UnknownProductError,
+    UnknownServiceError,
+    WrongLeafletError,
+)
+from domain.agreement.signing import agreement_hash, is_answered, is_declined
+from domain.agreement.state import Agreement, Phase
+from domain.values import CORE, Answer
+
+
+def choose(state: Agreement, command: c.Choose, now: datetime) -> Events:
+    """Record a board's written answers, and what follows from them."""
+    answers = tuple(one for chosen in command.choices for one in _expanded(state, chosen, now))
+    if len({choice.key for choice in answers}) < len(answers):
+        raise ContradictoryChoiceError
+    recorded = _with_closed_options(state, answers)
+    events: Events = (
+        ChoicesRecorded(choices=recorded),
+        *signatures_voided(state, "choices_changed"),
+    )
+    after = evolved(state, events, now)
+    return (*events, *_consent(after, now), *_instruction(state, after, recorded, now))
+
+
+def _expanded(state: Agreement, chosen: c.Chosen, now: datetime) -> tuple[Choice, ...]:
+    product = product_of(state, chosen.product)
+    if product is None or product.standing not in ("offered", "in_force"):
+        raise UnknownProductError(chosen.product)
+    leaflet = leaflet_shown(product, now)
+    if chosen.leaflet != leaflet.hash:
+        raise WrongLeafletError(leaflet.hash)
+    if chosen.service != CORE:
+        service = next((one for one in leaflet.services if one.id == chosen.service), None)
+        if service is None or service.kind != "optional":
+            raise UnknownServiceError(chosen.service)
+        if service.controller:
+            raise SupplierIsControllerError(chosen.service)
+    schools = state.schools if chosen.schools is None else chosen.schools
+    if outside := set(schools) - set(state.schools):
+        raise SchoolNotInScopeError(", ".join(sorted(outside)))
+    return tuple(
+        Choice(
+            school=school,
+            product=chosen.product,
+            service=chosen.service,
+            answer=chosen.answer,
+            leaflet=leaflet.hash,
+        )
+        for school in schools
+    )
+
+
+def _with_closed_options(state: Agreement, answers: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Close every option of a school whose core is refused; an option alone is refused."""
+    after = merged(state.choices, answers)
+    given = {choice.key for choice in answers}
+    closed = []
+    for choice in after:
+        has_core = is_yes(after, (choice.school, choice.product, CORE))
+        if choice.answer is Answer.NO or has_core:
+            continue
+        if choice.key in given:
+            raise OptionWithoutProductError(f"{choice.service} ({choice.school})")
+        closed.append(choice.model_copy(update={"answer": Answer.NO}))
+    return (*answers, *closed)
+
+
+def _consent(after: Agreement, now: datetime) -> Events:
+    """Say what follows for products that wait for signatures."""
+    waiting = [product.id for product in offered_products(after)]
+    if not waiting or not all(is_answered(after, product) for product in waiting):
+        return ()
+    declined = [product for product in waiting if is_declined(after, product)]
+    if after.phase is Phase.ACTIVE:
+        gone = tuple(ProductNotAdded(product=product, reason="declined") for product in declined)
+        after = evolved(after, gone, now)
+        asks = len(declined) < len(waiting)
+        return (*gone, *((ConsentCompleted(hash=agreement_hash(after, now)),) if asks else ()))
+    if len(declined) == len(waiting):
+        return (OfferRefused(reason="every_product_declined"),)
+    return (ConsentCompleted(hash=agreement_hash(after, now)),)
+
+
+def _instruction(
+    before: Agreement, after: Agreement, recorded: tuple[Choice, ...], now: datetime
+) -> Events:
+    """In a running agreement: end the data of what closed, ask again about what opened."""
+    if before.phase is not Phase.ACTIVE:
+        return ()
+    events: Events = ()
+    for choice in recorded:
+        was, is_now = is_yes(before.choices, choice.key), choice.answer is Answer.YES
+        if was and not is_now and _ends_by_itself(recorded, choice):
+            state = evolved(after, events, now)
+            service = None if choice.service == CORE else choice.service
+            scope = EndingScope(product=choice.product, school=choice.school, service=service)
+            events = (*events, *open_ending(state, scope, now))
+    return (*events, *ask_for_newly_chosen(before, evolved(after, events, now), now))
+
+
+def _ends_by_itself(recorded: tuple[Choice, ...], choice: Choice) -> bool:
+    """Options that close together with their core end inside the core's ending."""
+    core = (choice.school, choice.product, CORE)
+    closed_core = any(one.key == core and one.answer is Answer.NO for one in recorded)
+    return choice.service == CORE or not closed_core

@@ -1,0 +1,43 @@
+"""The fold: how stored events become the state."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.agreement.events import AgreementEvent, ChangeEvent, OfferingEvent
+from domain.agreement.evolving.changes import evolve_change
+from domain.agreement.evolving.endings import evolve_ending
+from domain.agreement.evolving.offering import evolve_offering
+from domain.agreement.state import Agreement, Answered
+from domain.records import EventRecord
+
+ANSWERS_KEPT = 64  # the store has them all; these spare a question to it
+
+
+def evolve(state: Agreement, event: AgreementEvent, at: datetime) -> Agreement:
+    """Move the state by one event; total over every state and event."""
+    if isinstance(event, OfferingEvent):
+        return evolve_offering(state, event, at)
+    if isinstance(event, ChangeEvent):
+        return evolve_change(state, event, at)
+    return evolve_ending(state, event)
+
+
+def evolved(state: Agreement, events: tuple[AgreementEvent, ...], at: datetime) -> Agreement:
+    """Move the state by several events of one instant."""
+    for event in events:
+        state = evolve(state, event, at)
+    return state
+
+
+def fold(state: Agreement, record: EventRecord) -> Agreement:
+    """Move the state by one stored event, and remember which command has its answer."""
+    provenance = record.provenance
+    moved = evolve(state, record.event, provenance.occurred_at)
+    answered = Answered(provenance.command_id, provenance.command_digest, record.version)
+    earlier = tuple(one for one in state.answers if one.command_id != answered.command_id)
+    return replace(
+        moved,
+        version=record.version,
+        answers=(*earlier, answered)[-ANSWERS_KEPT:],
+        last_at=provenance.occurred_at,
+    )

@@ -1,0 +1,1 @@
+"""How each group of events moves the state: copying only, never judging, never failing."""

@@ -1,0 +1,72 @@
+"""Questions about an agreement's products, leaflets and choices that many rules ask."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.agreement.choices import is_yes
+from domain.agreement.state import Agreement, LeafletInForce, Product
+from domain.leaflet.digest import LeafletDigest
+from domain.values import CORE
+
+
+def product_of(state: Agreement, product: str) -> Product | None:
+    """Return the product of the agreement, dropped and declined ones too."""
+    return next((known for known in state.products if known.id == product), None)
+
+
+def offered_products(state: Agreement) -> tuple[Product, ...]:
+    """Return what waits for choices or signatures."""
+    return tuple(product for product in state.products if product.standing == "offered")
+
+
+def products_in_force(state: Agreement) -> tuple[Product, ...]:
+    """Return the products that both signed for."""
+    return tuple(product for product in state.products if product.standing == "in_force")
+
+
+def leaflet_at(product: Product, at: datetime) -> LeafletDigest | None:
+    """Return the leaflet that rules at an instant: the last of the schedule that has begun."""
+    begun = [entry.leaflet for entry in product.schedule if entry.since <= at]
+    return begun[-1] if begun else None
+
+
+def leaflet_shown(product: Product, at: datetime) -> LeafletDigest:
+    """Return the leaflet on which one chooses: in force there, or offered."""
+    return leaflet_at(product, at) or product.offered
+
+
+def leaflets_ever_in_force(product: Product, at: datetime) -> tuple[LeafletDigest, ...]:
+    """Return every leaflet that ruled up to an instant (law 10: any that was in force there)."""
+    return tuple(entry.leaflet for entry in product.schedule if entry.since <= at)
+
+
+def schools_with(state: Agreement, product: str, service: str) -> tuple[str, ...]:
+    """Return the schools in scope that said yes to the service, and to the product as such."""
+    return tuple(
+        school
+        for school in state.schools
+        if is_yes(state.choices, (school, product, CORE))
+        and is_yes(state.choices, (school, product, service))
+    )
+
+
+def with_product(state: Agreement, product: Product) -> Agreement:
+    """Put a product in the place of the one with its id, or behind the others."""
+    others = tuple(known for known in state.products if known.id != product.id)
+    return replace(state, products=tuple(sorted((*others, product), key=lambda one: one.id)))
+
+
+def scheduled(product: Product, leaflet: LeafletDigest, since: datetime) -> Product:
+    """Add a leaflet to the schedule; one that would begin at or after it stays behind it."""
+    entries = (*product.schedule, LeafletInForce(leaflet, since))
+    return replace(product, schedule=tuple(sorted(entries, key=lambda entry: entry.since)))
+
+
+def unscheduled(product: Product, leaflet: str) -> Product:
+    """Take the last entry of a leaflet out of the schedule, by its hash."""
+    kept = list(product.schedule)
+    for index in reversed(range(len(kept))):
+        if kept[index].leaflet.hash == leaflet:
+            del kept[index]
+            break
+    return replace(product, schedule=tuple(kept))

@@ -1,0 +1,81 @@
+"""A period of an agreement's clocks: calendar days, months, working days or an exact duration."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.calendar import days_after, months_after, working_days_after
+from domain.messages import Message
+
+
+class Unit(StrEnum):
+    """How a period is counted; hours and seconds run through nights and weekends."""
+
+    SECONDS = "seconds"
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    MONTHS = "months"
+
+
+# The shortest and the longest that n units can last, in days; a calendar end adds up to a day,
+# and the longest run of days off in Belgium is four.
+_DAYS_EACH = {Unit.DAYS: (1, 1), Unit.WORKING_DAYS: (1, 5), Unit.MONTHS: (28, 31)}
+_MOVED_END = {Unit.DAYS: 1, Unit.WORKING_DAYS: 5, Unit.MONTHS: 5}
+
+
+class Period(Message):
+    """So many units of time."""
+
+    amount: Annotated[int, Field(ge=0, le=100_000_000)]
+    unit: Unit
+
+    def after(self, instant: datetime) -> datetime:
+        """Return the instant at which the period ends that an event at `instant` begins."""
+        match self.unit:
+            case Unit.SECONDS:
+                return instant + timedelta(seconds=self.amount)
+            case Unit.HOURS:
+                return instant + timedelta(hours=self.amount)
+            case Unit.DAYS:
+                return days_after(instant, self.amount)
+            case Unit.WORKING_DAYS:
+                return working_days_after(instant, self.amount)
+            case Unit.MONTHS:
+                return months_after(instant, self.amount)
+
+    def before(self, instant: datetime) -> datetime:
+        """Return an instant surely the whole period earlier, for a reminder ahead of time."""
+        return instant - self.extent()[1]
+
+    def is_at_least(self, other: "Period") -> bool:
+        """Tell whether this period is surely as long as the other; in doubt it is not."""
+        if self.unit is other.unit:
+            return self.amount >= other.amount
+        return self.extent()[0] >= other.extent()[1]
+
+    def extent(self) -> tuple[timedelta, timedelta]:
+        """Return the shortest and the longest the period can last."""
+        if self.unit in (Unit.SECONDS, Unit.HOURS):
+            exact = timedelta(**{self.unit.value: self.amount})
+            return exact, exact
+        shortest, longest = _DAYS_EACH[self.unit]
+        last = longest * self.amount + _MOVED_END[self.unit]
+        return timedelta(days=shortest * self.amount), timedelta(days=last)
+
+
+def days(amount: int) -> Period:
+    """Return a period of calendar days."""
+    return Period(amount=amount, unit=Unit.DAYS)
+
+
+def hours(amount: int) -> Period:
+    """Return an exact period of hours."""
+    return Period(amount=amount, unit=Unit.HOURS)
+
+
+def seconds(amount: int) -> Period:
+    """Return an exact period of seconds."""
+    return Period(amount=amount, unit=Unit.SECONDS)

@@ -1,0 +1,71 @@
+"""An event with its place in the stream and its provenance: what the store keeps."""
+
+from domain.agreement.events import AgreementEvent
+from domain.messages import Message
+from domain.offices import Office
+from domain.values import CommandId, Hash, Identifier, Instant, Label
+
+
+class Provenance(Message):
+    """Which command, of whom, by which mandate and door, at which instant of the engine."""
+
+    command_id: CommandId
+    command_digest: Hash  # tells a repeated command from another one under the same id
+    actor: Label
+    mandate: Identifier | None
+    via: Label
+    occurred_at: Instant
+
+
+class EventRecord(Message):
+    """One event as it is stored; (stream_id, version) is its place."""
+
+    stream_id: Label
+    version: int
+    event_id: Label
+    index: int  # within its command
+    provenance: Provenance
+    schema_version: int = 1
+    event: AgreementEvent
+
+
+def records_of(
+    stream_id: str, version: int, provenance: Provenance, events: tuple[AgreementEvent, ...]
+) -> tuple[EventRecord, ...]:
+    """Place the events of one command behind `version`; ids follow from the place."""
+    return tuple(
+        EventRecord(
+            stream_id=stream_id,
+            version=version + index + 1,
+            event_id=f"{stream_id}#{version + index + 1}",
+            index=index,
+            provenance=provenance,
+            event=event,
+        )
+        for index, event in enumerate(events)
+    )
+
+
+class LetterOwed(Message):
+    """A letter that an event makes due; expanded to the holders of the office on appending."""
+
+    event_id: Label
+    template: Label  # the type of the event it tells
+    office: Office
+    question: Label | None  # what it asks; closed questions make unsent letters obsolete
+
+
+class Append(Message):
+    """One command's events and what follows from them: one transaction."""
+
+    stream_id: Label
+    expected_version: int
+    records: tuple[EventRecord, ...]
+    letters: tuple[LetterOwed, ...] = ()
+    questions_closed: tuple[Label, ...] = ()
+
+
+class Appended(Message):
+    """The command's answer: the version of the stream behind its last event."""
+
+    version: int
