@@ -108,7 +108,8 @@ def _predecessor(state: Agreement, change: Change) -> Change | None:
 
 
 def _in_force_from(change: Change, before: Change | None, now: datetime) -> datetime:
-    known = (change.announced_from, change.notice_until, before and before.in_force_from)
+    earlier = before.in_force_from if before else None
+    known = (change.announced_from, change.notice_until, earlier)
     return max(now, *(instant for instant in known if instant is not None))
 
 
