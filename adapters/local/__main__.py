@@ -1,6 +1,7 @@
 """Make sure that the servers are there: found, fetched or built, with progress on the screen."""
 
 import asyncio
+import os
 import sys
 
 from adapters.local.errors import LocalSystemError, NoTimeSkippingError
@@ -24,8 +25,16 @@ async def _prepare(settings: Settings) -> None:
         _say(f"{error}\nThe tests that skip time will be left out.")
 
 
-if __name__ == "__main__":
+def _main() -> int:
     try:
         asyncio.run(_prepare(read_settings()))
     except (LocalSystemError, SettingsError) as error:
-        sys.exit(str(error))
+        _say(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    code = _main()
+    sys.stdout.flush()
+    os._exit(code)  # the SDK's threads can break an ordinary exit after the work is done
