@@ -1,0 +1,1 @@
+"""Leaflets and terms in the Dutch words of an agreement's document."""
