@@ -1,0 +1,106 @@
+"""Differences in what one service processes: purposes, data, data subjects (4.3, 5.1)."""
+
+from collections.abc import Iterator
+
+from domain.leaflet.comparing.extents import Place, Texts, extent, extents, stated_or_not
+from domain.leaflet.comparing.protection import yes_or_no
+from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.listing import Relation, relation
+from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Service
+
+
+def purposes(old: Service, new: Service) -> Iterator[Item]:
+    place = Place("purpose", "purposes", (new.id,))
+    codes = {one.text: one.code for one in new.purposes or ()}
+    for one in extents(place, _texts(old.purposes), _texts(new.purposes)):
+        own = one.after is not None and codes.get(str(one.after)) == "supplier"
+        reaches = one.effect in (Effect.NEW, Effect.NOW_NAMED, Effect.WIDER, Effect.UNCLEAR)
+        yield one.model_copy(update={"effect": Effect.OWN_PURPOSE}) if own and reaches else one
+    for before in old.purposes or ():
+        for after in new.purposes or ():
+            if relation(before.text, after.text) is Relation.SAME:
+                yield from _code(place, before, after)
+
+
+def _code(place: Place, old: Purpose, new: Purpose) -> Iterator[Item]:
+    """The same words under another letter of 5.1 are another purpose."""
+    if old.code == new.code:
+        return
+    if new.code == "supplier":
+        effect = Effect.OWN_PURPOSE
+    elif old.code is None:
+        effect = Effect.STATED
+    else:
+        effect = Effect.UNCLEAR
+    yield item(place.topic, new.text, (_letter(old), _letter(new)), effect, place.services)
+
+
+def _letter(purpose: Purpose) -> str | None:
+    return None if purpose.code is None else f"5.1: {purpose.code}"
+
+
+def data(old: Service, new: Service) -> Iterator[Item]:
+    """Compare categories by key; a category is the target of its own items."""
+    place = Place("data", "data", (new.id,))
+    if old.data is None or new.data is None:
+        yield from stated_or_not(place, _keys(old.data), _keys(new.data))
+        return
+    before = {one.key: one for one in old.data}
+    after = {one.key: one for one in new.data}
+    for key, one in after.items():
+        if key not in before:
+            yield item("data", key, (None, one.text or key), Effect.NEW, place.services)
+        else:
+            yield from _category(place, before[key], one)
+    for key, one in before.items():
+        if key not in after:
+            yield item("data", key, (one.text or key, None), Effect.REMOVED, place.services)
+
+
+def _category(place: Place, old: DataCategory, new: DataCategory) -> Iterator[Item]:
+    here = Place("data", new.key, place.services)
+    yield from map(_changed, extent(here, old.text, new.text))
+    yield from map(_changed, extent(here, old.why, new.why))
+    yield from _flag(here, "special category", (old.special, new.special))
+
+
+def data_subjects(old: Service, new: Service) -> Iterator[Item]:
+    place = Place("data_subjects", "data_subjects", (new.id,))
+    yield from extents(place, _names(old.data_subjects), _names(new.data_subjects))
+    for before in old.data_subjects or ():
+        for after in new.data_subjects or ():
+            if relation(before.name, after.name) is Relation.SAME:
+                here = Place("data_subjects", after.name, place.services)
+                yield from _flag(here, "minors", (before.minors, after.minors))
+
+
+def _flag(place: Place, name: str, states: tuple[bool | None, bool | None]) -> Iterator[Item]:
+    """A flag that is set or taken back matters; a first "no" is only said."""
+    old, new = states
+    if old == new:
+        return
+    effect = Effect.STATED if old is None and new is False else Effect.FLAG
+    words = (_flagged(name, old), _flagged(name, new))
+    yield _changed(item(place.topic, place.field, words, effect, place.services))
+
+
+def _flagged(name: str, stated: bool | None) -> str | None:  # noqa: FBT001 - a statement
+    answer = yes_or_no(stated)
+    return None if answer is None else f"{name}: {answer}"
+
+
+def _changed(one: Item) -> Item:
+    """What is added to a category that was there already is a change of it."""
+    return one.model_copy(update={"kind": f"{one.kind.rpartition('.')[0]}.changed"})
+
+
+def _texts(stated: tuple[Purpose, ...] | None) -> Texts:
+    return None if stated is None else tuple(one.text for one in stated)
+
+
+def _keys(stated: tuple[DataCategory, ...] | None) -> Texts:
+    return None if stated is None else tuple(one.key for one in stated)
+
+
+def _names(stated: tuple[DataSubjects, ...] | None) -> Texts:
+    return None if stated is None else tuple(one.name for one in stated)

@@ -1,0 +1,85 @@
+"""What protects more as it lists more: measures, certificates, help; and numbers promised."""
+
+import re
+from collections.abc import Iterator
+
+from domain.leaflet.comparing.extents import Place, Texts
+from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.listing import Relation, lifts, parts, relation
+
+_TAKES_BACK = re.compile(
+    r"\bno longer\b|\bnot (?:\w+ )?(?:encrypt|pseudonym|anonym|delet|certif)|\bunencrypted\b"
+    r"|\bniet (?:meer|versleuteld|gepseudonimiseerd)|\bby default\b|\bexcept\b|\bunless\b"
+)
+
+
+def promise(place: Place, old: str | None, new: str | None) -> Iterator[Item]:
+    """Compare one promise: `field` is the target."""
+    if (effect := _effect(old, new)) is not None:
+        yield item(place.topic, place.field, (old, new), effect, place.services)
+
+
+def promises(place: Place, old: Texts, new: Texts) -> Iterator[Item]:
+    """Compare two lists of promises; each is the target of its own item."""
+    if not old and not new and old != new:
+        yield item(place.topic, place.field, (old, new), Effect.STATED, place.services)
+    gone = [text for text in old or () if not _among(text, new)]
+    for text in new or ():
+        if not _among(text, old):
+            before = _origin(text, gone)
+            gone = [other for other in gone if other != before]
+            effect = _effect(before, text) or Effect.UNCLEAR
+            yield item(place.topic, before or text, (before, text), effect, place.services)
+    for text in gone:
+        yield item(place.topic, text, (text, None), Effect.WEAKER, place.services)
+
+
+def amount(
+    place: Place,
+    old: int | None,
+    new: int | None,
+    *,
+    worse: Effect = Effect.WEAKER,
+    more_is_better: bool = False,
+) -> Iterator[Item]:
+    """Compare a promised number; one that is no longer stated is worse."""
+    if old == new:
+        return
+    rose = old is not None and new is not None and new > old
+    fell = old is not None and new is not None and new < old
+    lost = new is None or (fell if more_is_better else rose)
+    states = (_words(old), _words(new))
+    yield item(place.topic, place.field, states, worse if lost else Effect.STRONGER, place.services)
+
+
+def _effect(old: str | None, new: str | None) -> Effect | None:
+    if old is None and new is None:
+        return None
+    if new is None:
+        return Effect.WEAKER
+    if old is None:
+        return Effect.UNCLEAR if _TAKES_BACK.search(new.casefold()) else Effect.STRONGER
+    return _relation_effect(old, new)
+
+
+def _relation_effect(old: str, new: str) -> Effect | None:
+    found = relation(old, new)
+    if found is Relation.SAME:
+        return None
+    if found is Relation.WIDER and not any(lifts(part) for part in parts(new) - parts(old)):
+        return Effect.STRONGER
+    return Effect.WEAKER if parts(new) < parts(old) else Effect.UNCLEAR
+
+
+def _among(text: str, others: Texts) -> bool:
+    return any(relation(other, text) is Relation.SAME for other in others or ())
+
+
+def _origin(text: str, gone: list[str]) -> str | None:
+    """Find the earlier promise, gone as it was, that this one says more or less of."""
+    shared = (one for one in gone if parts(one) < parts(text) or parts(text) < parts(one))
+    return next(shared, None)
+
+
+def _words(number: int | None) -> str | None:
+    return None if number is None else str(number)

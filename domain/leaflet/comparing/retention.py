@@ -1,0 +1,109 @@
+"""Differences in how long what is kept (4.3): longer, shorter, or without its stated end."""
+
+from collections.abc import Iterator
+
+from domain.leaflet.folding import fold
+from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.leaflet import Leaflet, Retention
+from domain.leaflet.listing import parts
+from domain.leaflet.periods import Length, length, period
+
+_EFFECTS = {
+    Length.SHORTER: Effect.SHORTER,
+    Length.LONGER: Effect.LONGER,
+    Length.END_DROPPED: Effect.END_DROPPED,
+    Length.UNCLEAR: Effect.UNCLEAR,
+    Length.SAME: Effect.STATED,
+}
+
+_GENERAL = ("all ", "alle ", "any ", "other ", "overige ", "everything", "personal data")
+
+
+def retention(old: Leaflet, new: Leaflet) -> Iterator[Item]:
+    """What is kept is the target; where it is data of some services only, they are touched."""
+    if not old.retention and not new.retention and old.retention != new.retention:
+        effect = Effect.STATED if old.retention is None else Effect.NO_LONGER_STATED
+        states = (None, ()) if old.retention is None else ((), None)
+        yield item("retention", "retention", states, effect)
+    before, after = _rows(old), _rows(new)
+    for key, row in after.items():
+        touched = _services(row.what, old, new)
+        if key in before:
+            yield from _row(before[key], row, touched)
+        else:
+            effect = _came(row, old)
+            yield item("retention", row.what, (None, row.period or row.what), effect, touched)
+    for key, row in before.items():
+        if key not in after:
+            touched = _services(row.what, old, new)
+            effect = _went(row, touched, new)
+            yield item("retention", row.what, (row.period or row.what, None), effect, touched)
+
+
+def _row(old: Retention, new: Retention, touched: tuple[str, ...]) -> Iterator[Item]:
+    if fold(old.period or "") != fold(new.period or ""):
+        yield _changed(new.what, (old.period, new.period), _length(old, new), touched)
+    if fold(old.starts or "") != fold(new.starts or ""):
+        first = Effect.STATED if old.starts is None else Effect.UNCLEAR
+        yield _changed(new.what, (old.starts, new.starts), first, touched)
+    if old.then != new.then:
+        kept = old.then is None or new.then == "delete"
+        effect = Effect.STATED if kept else Effect.UNCLEAR
+        yield _changed(new.what, (old.then, new.then), effect, touched)
+
+
+def _changed(
+    what: str, states: tuple[str | None, str | None], effect: Effect, touched: tuple[str, ...]
+) -> Item:
+    one = item("retention", what, states, effect, touched)
+    return one.model_copy(update={"kind": "retention.changed"})
+
+
+def _length(old: Retention, new: Retention) -> Effect:
+    if old.period is None:
+        return Effect.NOW_NAMED
+    if new.period is None:
+        return Effect.END_DROPPED
+    return _EFFECTS[length(old.period, new.period)]
+
+
+def _came(row: Retention, old: Leaflet) -> Effect:
+    """A row for what a general row ("all data") held already is judged against that row."""
+    general = _general(old)
+    if general is None or general.period is None or row.period is None:
+        return Effect.NOW_NAMED
+    return _EFFECTS[length(general.period, row.period)]
+
+
+def _went(row: Retention, touched: tuple[str, ...], new: Leaflet) -> Effect:
+    """Its end is dropped, unless a general row bounds it or its services are gone."""
+    ids = {one.id for one in new.services or ()}
+    if new.retention is not None and touched and not ids & set(touched):
+        return Effect.REMOVED
+    general = _general(new)
+    if general is None or general.period is None or row.period is None:
+        bounded = row.period is not None and period(row.period).bounded
+        return Effect.END_DROPPED if bounded else Effect.NO_LONGER_STATED
+    return _EFFECTS[length(row.period, general.period)]
+
+
+def _general(leaflet: Leaflet) -> Retention | None:
+    """Find the row for all that no other row is about."""
+    rows = (row for key, row in _rows(leaflet).items() if key.startswith(_GENERAL))
+    return next(rows, None)
+
+
+def _rows(leaflet: Leaflet) -> dict[str, Retention]:
+    return {fold(row.what): row for row in leaflet.retention or ()}
+
+
+def _services(what: str, old: Leaflet, new: Leaflet) -> tuple[str, ...]:
+    """Find the services whose data it names; none found: it may be of all of them."""
+    found = (
+        service.id
+        for leaflet in (new, old)
+        for service in leaflet.services or ()
+        for one in service.data or ()
+        if fold(what) == fold(one.key) or fold(what) in parts(one.text or "")
+    )
+    return tuple(dict.fromkeys(found))

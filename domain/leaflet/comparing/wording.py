@@ -1,0 +1,29 @@
+"""Differences in contacts and in what is told: wording, price, and roles, which are more."""
+
+from collections.abc import Iterator
+
+from domain.leaflet.comparing.extents import Place, extents
+from domain.leaflet.comparing.notes import note
+from domain.leaflet.folding import fold
+from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.leaflet import Leaflet
+
+_WORDING = ("name", "language", "explanation", "for_parents", "price")
+_CONTACTS = ("privacy", "incident", "dpo")
+
+
+def wording(old: Leaflet, new: Leaflet) -> Iterator[Item]:
+    for field in _WORDING:
+        before, after = getattr(old, field), getattr(new, field)
+        if fold(before or "") != fold(after or ""):
+            yield item("text", field, (before, after), Effect.WORDING)
+    yield from note(Place("text", "roles"), old.roles, new.roles)
+    for one in extents(Place("text", "target_group"), old.target_group, new.target_group):
+        yield one.model_copy(update={"target": "target_group"})
+
+
+def contacts(old: Leaflet, new: Leaflet) -> Iterator[Item]:
+    for field in _CONTACTS:
+        before, after = getattr(old.contacts, field), getattr(new.contacts, field)
+        if fold(before or "") != fold(after or ""):
+            yield item("contact", field, (before, after), Effect.CONTACT)
