@@ -110,7 +110,8 @@ def _program(directory: Path, settings: Mapping[str, str]) -> Program:
         [*command, "-D", str(directory / "data"), *options],
         directory / "server.log",
         _prefix(),
-        signal.SIGINT,  # a "fast" shutdown: clients are sent away, nothing is lost
+        ending=signal.SIGINT,  # clients are sent away, and everything is written
+        dying=signal.SIGQUIT,  # at once; the next start reads the write-ahead log
     )
 
 

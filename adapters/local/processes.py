@@ -40,6 +40,7 @@ class Program:
     log: Path
     prefix: Sequence[str] = ()  # runs before the death signal is set: a change of user clears it
     ending: signal.Signals = signal.SIGTERM
+    dying: signal.Signals = signal.SIGKILL  # when the one that started it was killed: at once
 
 
 @asynccontextmanager
@@ -124,12 +125,6 @@ def is_running(process: psutil.Process) -> bool:
     return False
 
 
-def dying_with_us(ending: signal.Signals) -> list[str]:
-    """Return the words before a command that end it when its parent is killed (Linux only)."""
-    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
-    return [setpriv, "--pdeathsig", ending.name.removeprefix("SIG"), "--"] if setpriv else []
-
-
 def tail(log: Path, lines: int = 12) -> str:
     """Return the last lines of a log, for the person who reads why it failed."""
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
@@ -138,7 +133,7 @@ def tail(log: Path, lines: int = 12) -> str:
 
 def _spawn(program: Program) -> subprocess.Popen[bytes]:
     program.log.parent.mkdir(parents=True, exist_ok=True)
-    command = [*program.prefix, *dying_with_us(program.ending), *program.command]
+    command = [*program.prefix, *_dying_with_us(program.dying), *program.command]
     try:
         with program.log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - commands are our own lists, never a shell
@@ -175,3 +170,9 @@ def _process(record: Record) -> psutil.Process | None:
 async def _gone(process: psutil.Process) -> None:
     while is_running(process):  # noqa: ASYNC110 - a process sends no event
         await asyncio.sleep(POLL)
+
+
+def _dying_with_us(ending: signal.Signals) -> list[str]:
+    """Return the words before a command that end it when its parent is killed (Linux only)."""
+    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    return [setpriv, "--pdeathsig", ending.name.removeprefix("SIG"), "--"] if setpriv else []

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from adapters.local.ports import free_port
 from adapters.local.system import addresses_of_running, running
 from settings import Settings
 
+UP = Path(__file__).with_name("up.py")
 LINUX_ONLY = pytest.mark.skipif(
     sys.platform != "linux", reason="children die with their parent on Linux only"
 )
@@ -29,22 +30,30 @@ def ours(settings: Settings, tmp_path: Path) -> Settings:
     return replace(settings, state_directory=tmp_path / "var")
 
 
+def environment(settings: Settings) -> list[str]:
+    state, cache = settings.state_directory, settings.cache_directory
+    return [f"AKKOORD_STATE={state}", f"AKKOORD_CACHE={cache}", f"PYTHONPATH={settings.root}"]
+
+
 @contextmanager
-def another(settings: Settings) -> Iterator[subprocess.Popen[str]]:
-    """Run a system in a process of its own."""
-    given = [
-        f"AKKOORD_STATE={settings.state_directory}",
-        f"AKKOORD_CACHE={settings.cache_directory}",
-    ]
-    script = str(Path(__file__).with_name("up.py"))
-    command = ["env", *given, f"PYTHONPATH={settings.root}", sys.executable, script]
-    with subprocess.Popen(  # noqa: S603 - our own script
-        command, stdout=subprocess.PIPE, text=True
-    ) as process:
+def started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Run a system in a process of its own, and go on when it is up."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own script
         assert process.stdout is not None
-        assert process.stdout.readline() == "up\n"
+        assert "up\n" in process.stdout
         yield process
         process.kill()
+
+
+def another(settings: Settings) -> AbstractContextManager[subprocess.Popen[str]]:
+    return started(["env", *environment(settings), sys.executable, str(UP)])
+
+
+async def all_gone(records: list[processes.Record]) -> None:
+    assert len(records) == 3
+    async with asyncio.timeout(5):
+        while any(map(processes.is_alive, records)):  # noqa: ASYNC110 - nothing else tells it
+            await asyncio.sleep(0.05)
 
 
 async def test_what_was_kept_is_there_after_a_stop_and_a_start(ours: Settings) -> None:
@@ -89,14 +98,21 @@ def test_addresses_of_nothing_are_refused(ours: Settings) -> None:
 async def test_a_killed_system_leaves_nothing_running(ours: Settings) -> None:
     with another(ours) as killed:
         found = processes.recorded(ours.run_directory)
-        assert len(found) == 3
         killed.send_signal(signal.SIGKILL)
-        async with asyncio.timeout(5):
-            while any(map(processes.is_alive, found)):  # noqa: ASYNC110 - nothing else tells it
-                await asyncio.sleep(0.05)
+        await all_gone(found)
     async with running(ours, print) as after:
         client = await Client.connect(after.temporal)
         assert (await client.count_workflows()).count == 0
+
+
+@LINUX_ONLY
+async def test_a_killed_make_up_leaves_nothing_running(ours: Settings) -> None:
+    python = f"env {' '.join(environment(ours))} {sys.executable} {UP}"
+    command = ["make", "--directory", str(ours.root), "--old-file=.venv/akkoord.stamp"]
+    with started([*command, "up", f"PYTHON_BIN={python}"]) as make:
+        found = processes.recorded(ours.run_directory)
+        make.send_signal(signal.SIGKILL)
+        await all_gone(found)
 
 
 async def test_a_system_that_is_ended_leaves_nothing_running(ours: Settings) -> None:
