@@ -62,7 +62,7 @@ async def _gather(settings: Settings, kept: Path, say: Say) -> bool:
     what = "collecting the jars of the test server that skips time"
     if not await succeeds([*command, into], kept.parent, log, say, what):
         return False
-    write_whole(kept, SCRIPT.encode(), mode=0o700)
+    write_whole(kept, SCRIPT.encode(), mode=0o755)
     return True
 
 
