@@ -1,6 +1,7 @@
 """Which differences are important (law 5), each with its reason and its article."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from domain.leaflet.items import Effect, Item, Stated
 from domain.messages import Message
@@ -96,24 +97,34 @@ class JudgedItem(Message):
     article: str
 
 
-def importance(
-    items: Iterable[Item], *, supplier_says_important: bool = False
-) -> tuple[JudgedItem, ...]:
-    """Judge each item; the supplier's own label can raise it and never lower it (law 5).
+def importance(items: Iterable[Item]) -> tuple[JudgedItem, ...]:
+    """Judge each item by law 5.
 
     A new optional service is important for those who choose it: `services` names it alone.
     """
-    return tuple(_judged(one, raised=supplier_says_important) for one in items)
+    return tuple(_judged(one) for one in items)
 
 
-def _judged(item: Item, *, raised: bool) -> JudgedItem:
+def with_label(
+    items: tuple[JudgedItem, ...], label: Literal["important", "not_important"] | None
+) -> tuple[JudgedItem, ...]:
+    """Apply the supplier's own label: it can raise importance and never lower it (law 5)."""
+    return tuple(_raised(one) for one in items) if label == "important" else items
+
+
+def _judged(item: Item) -> JudgedItem:
     topic = item.kind.rpartition(".")[0]
     important = item.effect in IMPORTANT
     shared = IMPORTANT[item.effect] if important else UNIMPORTANT[item.effect]
-    reason = REASONS.get((topic, item.effect), shared)
     return JudgedItem(
         **item.model_dump(exclude={"effect"}),
-        important=important or raised,
-        reason=STRICTER if raised and not important else reason,
+        important=important,
+        reason=REASONS.get((topic, item.effect), shared),
         article=OVERRIDES.get(item.effect, ARTICLES[topic]),
     )
+
+
+def _raised(item: JudgedItem) -> JudgedItem:
+    if item.important:
+        return item
+    return item.model_copy(update={"important": True, "reason": STRICTER})

@@ -101,3 +101,8 @@ def item(
         services=services,
         effect=effect,
     )
+
+
+def changed(one: Item) -> Item:
+    """What is stated of a thing that was there already is a change of it."""
+    return one.model_copy(update={"kind": f"{one.kind.rpartition('.')[0]}.changed"})

@@ -63,6 +63,7 @@ class Subprocessor(Message):
     data: str | None = None
     places: tuple[str, ...] | None = None
     mechanisms: tuple[str, ...] | None = None
+    note: str | None = None
     subprocessors: "tuple[Subprocessor, ...] | None" = None
 
     @model_validator(mode="after")

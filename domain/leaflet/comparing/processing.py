@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.leaflet.comparing.extents import Place, Texts, extent, extents, stated_or_not
 from domain.leaflet.comparing.protection import yes_or_no
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.listing import Relation, relation
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Service
 
@@ -59,8 +59,8 @@ def data(old: Service, new: Service) -> Iterator[Item]:
 
 def _category(place: Place, old: DataCategory, new: DataCategory) -> Iterator[Item]:
     here = Place("data", new.key, place.services)
-    yield from map(_changed, extent(here, old.text, new.text))
-    yield from map(_changed, extent(here, old.why, new.why))
+    yield from map(changed, extent(here, old.text, new.text))
+    yield from map(changed, extent(here, old.why, new.why))
     yield from _flag(here, "special category", (old.special, new.special))
 
 
@@ -81,17 +81,12 @@ def _flag(place: Place, name: str, states: tuple[bool | None, bool | None]) -> I
         return
     effect = Effect.STATED if old is None and new is False else Effect.FLAG
     words = (_flagged(name, old), _flagged(name, new))
-    yield _changed(item(place.topic, place.field, words, effect, place.services))
+    yield changed(item(place.topic, place.field, words, effect, place.services))
 
 
 def _flagged(name: str, stated: bool | None) -> str | None:  # noqa: FBT001 - a statement
     answer = yes_or_no(stated)
     return None if answer is None else f"{name}: {answer}"
-
-
-def _changed(one: Item) -> Item:
-    """What is added to a category that was there already is a change of it."""
-    return one.model_copy(update={"kind": f"{one.kind.rpartition('.')[0]}.changed"})
 
 
 def _texts(stated: tuple[Purpose, ...] | None) -> Texts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.leaflet.folding import fold
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import Leaflet, Retention
 from domain.leaflet.listing import parts
 from domain.leaflet.periods import Length, length, period
@@ -41,22 +41,17 @@ def retention(old: Leaflet, new: Leaflet) -> Iterator[Item]:
 
 
 def _row(old: Retention, new: Retention, touched: tuple[str, ...]) -> Iterator[Item]:
+    differences = []
     if fold(old.period or "") != fold(new.period or ""):
-        yield _changed(new.what, (old.period, new.period), _length(old, new), touched)
+        differences.append(((old.period, new.period), _length(old, new)))
     if fold(old.starts or "") != fold(new.starts or ""):
-        first = Effect.STATED if old.starts is None else Effect.UNCLEAR
-        yield _changed(new.what, (old.starts, new.starts), first, touched)
+        effect = Effect.STATED if old.starts is None else Effect.UNCLEAR
+        differences.append(((old.starts, new.starts), effect))
     if old.then != new.then:
         kept = old.then is None or new.then == "delete"
-        effect = Effect.STATED if kept else Effect.UNCLEAR
-        yield _changed(new.what, (old.then, new.then), effect, touched)
-
-
-def _changed(
-    what: str, states: tuple[str | None, str | None], effect: Effect, touched: tuple[str, ...]
-) -> Item:
-    one = item("retention", what, states, effect, touched)
-    return one.model_copy(update={"kind": "retention.changed"})
+        differences.append(((old.then, new.then), Effect.STATED if kept else Effect.UNCLEAR))
+    for states, effect in differences:
+        yield changed(item("retention", new.what, states, effect, touched))
 
 
 def _length(old: Retention, new: Retention) -> Effect:

@@ -6,7 +6,7 @@ from domain.leaflet.comparing.extents import Place, extent, extents
 from domain.leaflet.comparing.notes import note
 from domain.leaflet.comparing.processing import data, data_subjects, purposes
 from domain.leaflet.folding import fold
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Service
 
@@ -38,20 +38,20 @@ def _same_service(old: Service, new: Service) -> Iterator[Item]:
         yield item("service", new.id, (old.kind, new.kind), effect, touched)
     if fold(old.name) != fold(new.name):
         yield item("text", new.id, (old.name, new.name), Effect.WORDING, touched)
-    yield from extent(Place("service", new.id, touched), old.does, new.does)
-    yield from _answers(old, new)
-    yield from note(Place("service", new.id, touched), old.note, new.note)
-    for one in extents(Place("service", new.id, touched), old.operations, new.operations):
-        yield one.model_copy(update={"kind": "service.changed", "target": new.id})
+    yield from map(changed, _told(Place("service", new.id, touched), old, new))
     yield from purposes(old, new)
     yield from data(old, new)
     yield from data_subjects(old, new)
 
 
-def _answers(old: Service, new: Service) -> Iterator[Item]:
+def _told(place: Place, old: Service, new: Service) -> Iterator[Item]:
     """What yes and no mean is a promise: another wording of it cannot be shown to keep it."""
-    yield from note(Place("service", new.id, (new.id,)), old.yes, new.yes)
-    yield from note(Place("service", new.id, (new.id,)), old.no, new.no)
+    yield from extent(place, old.does, new.does)
+    yield from note(place, old.yes, new.yes)
+    yield from note(place, old.no, new.no)
+    yield from note(place, old.note, new.note)
+    for one in extents(place, old.operations, new.operations):
+        yield one.model_copy(update={"target": new.id})
 
 
 def described(service: Service) -> tuple[str, ...]:

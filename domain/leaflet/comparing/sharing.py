@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.leaflet.comparing.extents import Place, extent, extents, stated_or_not
 from domain.leaflet.comparing.subprocessor import both
 from domain.leaflet.folding import name_key
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import AutomatedDecision, Disclosure, Leaflet
 
 
@@ -29,10 +29,9 @@ def disclosures(old: Leaflet, new: Leaflet) -> Iterator[Item]:
 
 def _same_recipient(old: Disclosure, new: Disclosure) -> Iterator[Item]:
     if old.ground != new.ground:
-        one = item("disclosure", new.recipient, (old.ground, new.ground), Effect.GROUND)
-        yield one.model_copy(update={"kind": "disclosure.changed"})
-    for one in extent(Place("disclosure", new.recipient), old.data, new.data):
-        yield one.model_copy(update={"kind": "disclosure.changed"})
+        states = (old.ground, new.ground)
+        yield changed(item("disclosure", new.recipient, states, Effect.GROUND))
+    yield from map(changed, extent(Place("disclosure", new.recipient), old.data, new.data))
 
 
 def _recipients(leaflet: Leaflet) -> tuple[str, ...] | None:

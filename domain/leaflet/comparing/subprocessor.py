@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from domain.leaflet.comparing.companies import Company, company_changes
 from domain.leaflet.comparing.extents import Place, extent
 from domain.leaflet.comparing.locations import grouped, place_changes
+from domain.leaflet.comparing.notes import note
 from domain.leaflet.comparing.transfers import mechanism_changes
 from domain.leaflet.folding import fold
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.offered import Subprocessor
 
 
@@ -30,6 +31,8 @@ def same_subprocessor(old: Working, new: Working) -> Iterator[Item]:
     yield from extent(Place("subprocessor.data", name, touched), old.one.data, new.one.data)
     yield from _places(old.one, new.one, touched)
     yield from _mechanisms(old.one, new.one, touched)
+    place = Place("subprocessor", name, touched)
+    yield from map(changed, note(place, old.one.note, new.one.note))
     if fold(old.one.contact or "") != fold(new.one.contact or ""):
         yield item("contact", name, (old.one.contact, new.one.contact), Effect.CONTACT, touched)
 
@@ -90,5 +93,6 @@ def described(one: Subprocessor) -> tuple[str, ...]:
         ("data", one.data),
         ("places", ", ".join(one.places or ())),
         ("mechanism", "; ".join(one.mechanisms or ())),
+        ("note", one.note),
     )
     return tuple(f"{name}: {text}" for name, text in lines if text)
