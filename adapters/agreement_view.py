@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.agreement.choices import Choice
-from domain.agreement_document import AgreementDocument, SignaturePart
-from domain.document.words import MONTHS
+from domain.agreement_document import AgreementDocument, LeafletPart, SignaturePart
+from domain.document.words import MONTHS, NOT_STATED
 from domain.offices import Role
 from domain.text.citation import cited
 from domain.text.model import Clause
@@ -18,7 +18,7 @@ View = dict[str, Any]
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _REASONS = {
     "signature": "Uitgegeven na de ondertekening door beide partijen.",
-    "annex": "Opnieuw uitgegeven omdat de keuzes van het bestuur zijn gewijzigd.",
+    "annex": "Opnieuw uitgegeven omdat keuzes, scholen, producten of bijsluiters zijn gewijzigd.",
 }
 _ANSWERS = {Answer.YES: "ja", Answer.NO: "nee"}
 _PARTIES = {Side.BOARD: "Het bestuur", Side.SUPPLIER: "De leverancier"}
@@ -31,12 +31,13 @@ _OFFICES = {
 
 def agreement_view(document: AgreementDocument) -> View:
     """Return the document as JSON values, in the words and the order of the page."""
-    view = document.model_dump(mode="json", exclude={"text", "choices", "signatures"})
+    view = document.model_dump(mode="json", exclude={"text", "choices", "leaflets", "signatures"})
     return view | {
         "issued": in_brussels(document.issued_at),
         "reason": _REASONS[document.reason],
         "text": _text(document),
         "choices": list(_choices(document)),
+        "leaflets": [_leaflet(one) for one in document.leaflets],
         "signatures": [_signature(document, one) for one in document.signatures],
     }
 
@@ -45,6 +46,11 @@ def in_brussels(instant: datetime) -> str:
     """Return an instant as a Belgian reads it, with the zone because there are two."""
     local = instant.astimezone(_BRUSSELS)
     return f"{local.day} {MONTHS[local.month - 1]} {local:%Y, %H:%M:%S %Z}"
+
+
+def _leaflet(leaflet: LeafletPart) -> View:
+    since = in_brussels(leaflet.since) if leaflet.since else NOT_STATED
+    return leaflet.model_dump(mode="json") | {"since": since}
 
 
 def _text(document: AgreementDocument) -> View:
@@ -113,5 +119,6 @@ def _signature(document: AgreementDocument, signature: SignaturePart) -> View:
         "side": _PARTIES[signature.side],
         "party": party.name,
         "office": _OFFICES[signature.office],
+        "mandate": signature.mandate or NOT_STATED,
         "signed": in_brussels(signature.signed_at),
     }

@@ -12,7 +12,7 @@ from domain.text.model import AgreementText
 from domain.values import Hash, Identifier, Instant, Side
 
 Reason = Literal["signature", "annex"]
-"""Why it is issued: both have signed, or the board's choices changed since (3.2)."""
+"""Why it is issued: both have signed, or what they signed for has moved since (3.2, 9.2)."""
 
 
 class Named(Message):
@@ -31,8 +31,9 @@ class TermPart(Message):
 
 
 class DataPart(Message):
-    """A category of personal data, and why it is needed."""
+    """A category of personal data by its key and in words, and why it is needed."""
 
+    key: str = ""
     what: str
     why: str
     special: bool = False
@@ -85,7 +86,10 @@ class Fact(Message):
 
 
 class LeafletPart(Message):
-    """A leaflet as it is printed; `hash` is that of the leaflet, not of this part."""
+    """A leaflet as it is printed; `hash` is that of the leaflet, not of this part.
+
+    `since` is when it began or begins to rule for this agreement.
+    """
 
     product: Identifier
     name: str
@@ -98,6 +102,7 @@ class LeafletPart(Message):
     retention: tuple[RetentionPart, ...]
     subprocessors: tuple[SubprocessorPart, ...]
     facts: tuple[Fact, ...]
+    since: Instant | None = None
 
 
 class SignaturePart(Message):
@@ -106,7 +111,7 @@ class SignaturePart(Message):
     side: Side
     office: Role
     person: Identifier
-    mandate: Identifier
+    mandate: Identifier | None
     signed_at: Instant
     hash: Hash
 

@@ -77,7 +77,10 @@ def _all_data(categories: tuple[DataCategory, ...] | None) -> tuple[DataPart, ..
 
 def _data(category: DataCategory) -> DataPart:
     return DataPart(
-        what=category.text or category.key, why=said(category.why), special=bool(category.special)
+        key=category.key,
+        what=category.text or category.key,
+        why=said(category.why),
+        special=bool(category.special),
     )
 
 

@@ -87,8 +87,6 @@ def test_no_word_that_the_leaflet_states_is_left_out() -> None:
         "code",
         "kind",
         "services",
-        "id",
-        "key",
         "unstated",
         "ground",
     }
