@@ -102,8 +102,13 @@ def _subprocessor(
         country=said(one.country),
         contact=said(one.contact),
         task=said(one.task),
-        services=named(one.services, names),
+        services=_served(above, one, names),
         data=said(one.data),
         places=", ".join(all_of(one.places)),
         mechanisms=", ".join(all_of(one.mechanisms)),
     )
+
+
+def _served(above: tuple[str, ...], one: Subprocessor, names: dict[str, str]) -> str:
+    """Say which services; one that names none works for those of the one who engaged it."""
+    return f"die van {above[-1]}" if above and not one.services else named(one.services, names)

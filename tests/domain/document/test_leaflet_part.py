@@ -4,7 +4,7 @@ from domain.agreement_document import LeafletPart
 from domain.canonical import content_hash
 from domain.document.leaflet_part import leaflet_part
 from domain.leaflet.leaflet import EndOfContract
-from domain.leaflet.offered import Purpose, Service
+from domain.leaflet.offered import Purpose, Service, Subprocessor
 from tests.domain.document.examples import BARE_LEAFLET, EXERCISES, LEAFLET
 
 PART = leaflet_part(LEAFLET)
@@ -54,7 +54,12 @@ def test_subprocessors_name_their_services_and_who_engaged_them() -> None:
     assert (cloud.name, cloud.engaged_by) == ("Wolk nv, 0987.654.321", "")
     assert (cloud.services, cloud.mechanisms) == ("Programmeeroefeningen", "geen")
     assert (cellar.name, cellar.engaged_by) == ("Kelder bv", "Wolk nv")
-    assert (cellar.services, cellar.places) == ("alle diensten", "niet vermeld")
+    assert (cellar.services, cellar.places) == ("die van Wolk nv", "niet vermeld")
+
+
+def test_a_subprocessor_that_names_no_service_works_for_all() -> None:
+    everywhere = BARE_LEAFLET.model_copy(update={"subprocessors": (Subprocessor(name="Wolk nv"),)})
+    assert leaflet_part(everywhere).subprocessors[0].services == "alle diensten"
 
 
 def test_retention_says_how_long_from_when_and_what_then() -> None:
