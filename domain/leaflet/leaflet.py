@@ -13,6 +13,8 @@ from domain.leaflet.folding import fold, name_key, twice
 from domain.leaflet.offered import Service, Subprocessor
 from domain.messages import Message
 
+_GENERAL = ("all ", "alle ", "any ", "other ", "overige ", "everything", "personal data")
+
 
 class Supplier(Message):
     name: str | None = None
@@ -28,6 +30,11 @@ class Retention(Message):
     period: str | None = None
     starts: str | None = None
     then: Literal["delete", "anonymise"] | None = None
+
+
+def is_general(what: str) -> bool:
+    """Say whether a row of retention stands for all that no other row is about."""
+    return fold(what).startswith(_GENERAL)
 
 
 class Disclosure(Message):

@@ -7,7 +7,7 @@ from domain.leaflet.comparing.extents import Place
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.leaflet import Leaflet
-from domain.leaflet.listing import Relation, relation
+from domain.leaflet.listing import Relation, limits, parts, relation
 
 _ABOUT_THE_SOURCE = re.compile(
     r"\bmirrored\b|\bgit\b|\barchived?\b|\bsnapshot\b|\bstaging copy\b|\bcrawl|\bnot stored\b"
@@ -34,10 +34,10 @@ def remarks(old: Leaflet, new: Leaflet) -> Iterator[Item]:
 
 
 def _effect(old: str | None, new: str | None) -> Effect | None:
-    if old is None and new is None:
-        return None
-    if old is not None and new is not None and relation(old, new) is Relation.SAME:
+    if old == new or relation(old or "", new or "") is Relation.SAME:
         return None
     texts = [fold(text) for text in (old, new) if text is not None]
-    about_the_source = all(_ABOUT_THE_SOURCE.search(text) for text in texts)
-    return Effect.WORDING if about_the_source else Effect.UNCLEAR
+    if all(_ABOUT_THE_SOURCE.search(text) for text in texts):
+        return Effect.WORDING
+    dropped = parts(old or "") - parts(new or "")
+    return Effect.WEAKER if any(limits(part) for part in dropped) else Effect.UNCLEAR

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, changed, item
-from domain.leaflet.leaflet import Leaflet, Retention
+from domain.leaflet.leaflet import Leaflet, Retention, is_general
 from domain.leaflet.listing import parts
 from domain.leaflet.periods import Length, length, period
 
@@ -15,8 +15,6 @@ _EFFECTS = {
     Length.UNCLEAR: Effect.UNCLEAR,
     Length.SAME: Effect.STATED,
 }
-
-_GENERAL = ("all ", "alle ", "any ", "other ", "overige ", "everything", "personal data")
 
 
 def retention(old: Leaflet, new: Leaflet) -> Iterator[Item]:
@@ -84,8 +82,7 @@ def _went(row: Retention, touched: tuple[str, ...], new: Leaflet) -> Effect:
 
 def _general(leaflet: Leaflet) -> Retention | None:
     """Find the row for all that no other row is about."""
-    rows = (row for key, row in _rows(leaflet).items() if key.startswith(_GENERAL))
-    return next(rows, None)
+    return next((row for row in leaflet.retention or () if is_general(row.what)), None)
 
 
 def _rows(leaflet: Leaflet) -> dict[str, Retention]:

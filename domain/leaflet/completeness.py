@@ -1,0 +1,106 @@
+"""What a leaflet misses: every absent mandatory item at once, each with its article (3.3)."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+from domain.leaflet import mandatory
+from domain.leaflet.folding import fold
+from domain.leaflet.leaflet import Leaflet, flattened, is_general
+from domain.leaflet.mandatory import Item
+from domain.leaflet.offered import Service, Subprocessor
+from domain.leaflet.places import spots, where
+from domain.messages import Message
+from domain.refusals import RefusedError
+
+
+class Missing(Message):
+    """`path` says where in the leaflet, `article` why, `sentence` what."""
+
+    path: str
+    article: str
+    sentence: str
+
+
+class LeafletIncompleteError(RefusedError):
+    """The leaflet misses what it must say, and cannot be offered."""
+
+
+def require_complete(leaflet: Leaflet) -> None:
+    """Raise `LeafletIncompleteError` naming every missing item with its article."""
+    if absent := missing(leaflet):
+        raise LeafletIncompleteError("; ".join(f"{one.path} ({one.article})" for one in absent))
+
+
+def missing(leaflet: Leaflet) -> tuple[Missing, ...]:
+    return tuple(_missing(leaflet))
+
+
+def _missing(leaflet: Leaflet) -> Iterator[Missing]:
+    yield from _absent("", leaflet, mandatory.LEAFLET)
+    for service in leaflet.services or ():
+        yield from _service(f"services[{service.id}]", service)
+    yield from _retention(leaflet)
+    for names, one in flattened(leaflet.subprocessors):
+        yield from _subprocessor(f"subprocessors[{' > '.join(names)}]", one)
+    for disclosure in leaflet.disclosures or ():
+        path = f"disclosures[{disclosure.recipient}]"
+        yield from _absent(path, disclosure, mandatory.DISCLOSURE)
+    if _abroad(leaflet.places):
+        yield from _absent("", leaflet, (mandatory.MECHANISMS,))
+    yield from _in_part(leaflet)
+
+
+def _service(path: str, service: Service) -> Iterator[Missing]:
+    yield from _absent(path, service, mandatory.SERVICE)
+    for purpose in service.purposes or ():
+        yield from _absent(f"{path}.purposes[{purpose.text}]", purpose, mandatory.PURPOSE)
+    for category in service.data or ():
+        yield from _absent(f"{path}.data[{category.key}]", category, mandatory.DATA)
+    for subjects in service.data_subjects or ():
+        here = f"{path}.data_subjects[{subjects.name}]"
+        yield from _absent(here, subjects, mandatory.DATA_SUBJECTS)
+
+
+def _retention(leaflet: Leaflet) -> Iterator[Missing]:
+    """Each category has a row of its own, or a general one stands for it."""
+    for row in leaflet.retention or ():
+        yield from _absent(f"retention[{row.what}]", row, mandatory.RETENTION)
+    rows = {fold(row.what) for row in leaflet.retention or ()}
+    if leaflet.retention is None or any(is_general(what) for what in rows):
+        return
+    services = leaflet.services or ()
+    keys = dict.fromkeys(one.key for service in services for one in service.data or ())
+    for key in keys:
+        if fold(key) not in rows:
+            yield _named(f"retention[{key}]", mandatory.UNCOVERED)
+
+
+def _subprocessor(path: str, one: Subprocessor) -> Iterator[Missing]:
+    yield from _absent(path, one, mandatory.SUBPROCESSOR)
+    if _abroad((*(one.places or ()), *((one.country,) if one.country else ()))):
+        yield from _absent(path, one, (mandatory.MECHANISMS,))
+
+
+def _in_part(leaflet: Leaflet) -> Iterator[Missing]:
+    """A list that is named in part, and a text that is not at hand; certificates may be absent."""
+    articles = {one.path: one.article for one in (*mandatory.LEAFLET, *mandatory.SERVICE)}
+    for name in leaflet.unstated:
+        if name in articles:
+            yield Missing(path=name, article=articles[name], sentence=mandatory.IN_FULL)
+        elif name != "certificates":
+            yield _named(f"unstated[{name}]", mandatory.ELSEWHERE)
+
+
+def _abroad(places: tuple[str, ...] | None) -> bool:
+    return any(where(place) != "inside" for place in spots(places or ()).values())
+
+
+def _absent(path: str, thing: Message, items: tuple[Item, ...]) -> Iterator[Missing]:
+    for one in items:
+        value = attrgetter(one.path)(thing)
+        if value is None or (one.needed and value == ()):
+            yield _named(f"{path}.{one.path}".lstrip("."), one)
+
+
+def _named(path: str, item: Item) -> Missing:
+    return Missing(path=path, article=item.article, sentence=item.sentence)
