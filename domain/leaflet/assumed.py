@@ -7,47 +7,71 @@ gives it; a fact that is stated is never overridden.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from domain.leaflet.folding import fold
 from domain.leaflet.leaflet import Leaflet
-
-Layer = Mapping[str, Any]
+from domain.leaflet.malformed import rules
+from domain.messages import Message
+from domain.refusals import RefusedError
 
 _KEYS = ("id", "key", "what", "recipient", "name", "text")
 _EVERY = "*"
-_ALSO = "also"
-_WHOLLY = "wholly"
 
 
-def complete_with(leaflet: Leaflet, assumed: Layer) -> Leaflet:
-    """Fill from `assumed` (`versions`, `products`, `default`).
+class AssumedMalformedError(RefusedError):
+    """What is assumed is not written as layers of a leaflet's fields."""
 
-    In a layer a list of rows is a mapping from a row's key to its fields, `*` for every row.
-    `also` holds whole rows for lists that are not stated, or in part; `wholly` names what
-    `unstated` is to leave. Raises pydantic's `ValidationError` where a layer is no leaflet.
+
+class Layer(BaseModel):
+    """`also`: whole rows for lists not stated, or in part; `wholly`: what is then said in full.
+
+    Every other field is one of a leaflet's; a list of rows is filled by the key of a row, and `*`
+    is every row.
     """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    also: dict[str, list[Any]] = {}
+    wholly: tuple[str, ...] = ()
+
+
+class Assumed(Message):
+    default: Layer = Layer()
+    products: dict[str, Layer] = {}
+    versions: dict[str, Layer] = {}
+
+    def layers(self, leaflet: Leaflet) -> Iterator[Layer]:
+        """Yield what is assumed of the version, of its product, of all, in that order."""
+        yield self.versions.get(leaflet.version, Layer())
+        yield self.products.get(leaflet.product, Layer())
+        yield self.default
+
+
+def complete_with(leaflet: Leaflet, assumed: object) -> Leaflet:
+    """Fill what is not stated; raises `AssumedMalformedError`, naming the field and the rule."""
+    try:
+        layers = tuple(Assumed.model_validate(assumed).layers(leaflet))
+        return Leaflet.model_validate(_completed(leaflet, layers))
+    except ValidationError as error:
+        raise AssumedMalformedError(rules(error)) from error
+
+
+def _completed(leaflet: Leaflet, layers: tuple[Layer, ...]) -> dict[str, Any]:
     filled = leaflet.model_dump()
-    for layer in _layers(leaflet, assumed):
-        for name, rows in layer.get(_ALSO, {}).items():
-            filled[name] = _with_rows(filled, name, rows, leaflet.unstated)
-    for layer in _layers(leaflet, assumed):
-        fields = {name: one for name, one in layer.items() if name not in (_ALSO, _WHOLLY)}
-        filled = _filled(filled, fields)
-    said = {name for layer in _layers(leaflet, assumed) for name in layer.get(_WHOLLY, ())}
-    unstated = tuple(name for name in leaflet.unstated if name not in said)
-    return Leaflet.model_validate({**filled, "unstated": unstated})
-
-
-def _layers(leaflet: Leaflet, assumed: Layer) -> Iterator[Layer]:
-    yield assumed.get("versions", {}).get(leaflet.version, {})
-    yield assumed.get("products", {}).get(leaflet.product, {})
-    yield assumed.get("default", {})
+    for layer in layers:
+        for name, rows in layer.also.items():
+            filled[name] = _with_rows(filled.get(name), name, rows, leaflet.unstated)
+    for layer in layers:
+        filled = _filled(filled, layer.model_extra or {})
+    said = {name for layer in layers for name in layer.wholly}
+    return {**filled, "unstated": [name for name in leaflet.unstated if name not in said]}
 
 
 def _with_rows(
-    filled: Mapping[str, Any], name: str, rows: list[Any], unstated: tuple[str, ...]
+    stated: list[Any] | None, name: str, rows: list[Any], unstated: tuple[str, ...]
 ) -> list[Any]:
     """Retention is stated per category: a row for another one overrides nothing."""
-    stated = filled[name]
     if stated is None:
         return list(rows)
     if name not in unstated and name != "retention":
@@ -70,4 +94,4 @@ def _filled(value: Any, layer: Any) -> Any:  # noqa: ANN401 - any part of a leaf
 def _key(row: Any) -> str:  # noqa: ANN401 - a row, or a text in a list of texts
     if not isinstance(row, Mapping):
         return fold(str(row))
-    return next(fold(str(row[key])) for key in _KEYS if key in row)
+    return next((fold(str(row[key])) for key in _KEYS if key in row), "")

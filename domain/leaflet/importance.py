@@ -112,6 +112,13 @@ def with_label(
     return tuple(_raised(one) for one in items) if label == "important" else items
 
 
+def another_party(items: Iterable[Item]) -> bool:
+    """Say whether the supplier is another legal person: a new agreement, no change (law 8)."""
+    return any(
+        one.kind == "supplier.changed" and one.effect is Effect.OTHER_PERSON for one in items
+    )
+
+
 def _judged(item: Item) -> JudgedItem:
     topic = item.kind.rpartition(".")[0]
     important = item.effect in IMPORTANT
