@@ -116,7 +116,7 @@ class SmtpMailer:
     async def send(self, mail: Mail, before_data: BeforeData) -> Attempt:
         try:
             content = composed(mail, self._sender)
-        except (ValueError, MessageError):
+        except (ValueError, IndexError, MessageError):  # IndexError: the parser's, of ""
             return Attempt(fate=Fate.REFUSED, detail="address_malformed")
         client = self._client()
         try:
@@ -145,13 +145,15 @@ class SmtpMailer:
         try:
             await client.connect()
             await client.mail(self._sender)
-        except (SMTPException, OSError, ValueError) as error:
+        except (SMTPException, OSError) as error:
             return Attempt(fate=Fate.AWAY, detail=_detail("connect", error))
         try:
             await client.rcpt(address)
-        except (SMTPException, OSError, ValueError) as error:
+        except (SMTPException, OSError) as error:
             return Attempt(fate=_fate(error, Fate.AWAY), detail=_detail("rcpt", error))
         await before_data()
+        if not client.is_connected:
+            return Attempt(fate=Fate.AWAY, detail="data: lost before it was begun")
         try:
             await client.data(content)
         except (SMTPException, OSError) as error:
@@ -164,6 +166,7 @@ def composed(mail: Mail, sender: str) -> bytes:
 
     Raises `ValueError` or `MessageError` for an address that cannot stand in a header.
     """
+    mail.address.encode("ascii")  # a server that takes others is not to be counted on
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = Address("Akkoord", addr_spec=sender)
     message["To"] = Address(mail.name, addr_spec=mail.address)
@@ -171,9 +174,9 @@ def composed(mail: Mail, sender: str) -> bytes:
     message["Date"] = format_datetime(mail.at)
     message["Message-ID"] = message_id(mail.id, sender)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = mail.language
     message.set_content(mail.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message["Content-Language"] = mail.language
     return message.as_bytes()
 
 

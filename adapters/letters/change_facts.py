@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from adapters.letters.layout import one_line
-from adapters.letters.names import Names
+from adapters.letters.names import Names, version_name
 from domain.agreement.events import ChangeEvent
 from domain.agreement.events.changes import (
     ApprovalWithdrawn,
@@ -86,7 +86,7 @@ def _facts(records: tuple[EventRecord, ...], change: str, names: Names) -> Chang
     return ChangeFacts(
         id=change,
         product=names.product(received.product),
-        version=one_line(received.leaflet.version),
+        version=version_name(received.leaflet.version),
         important=_differences(received, refused, important=True),
         other=_differences(received, refused, important=False),
         touched=() if proposed is None else _touched(proposed, received.leaflet, names),

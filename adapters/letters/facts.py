@@ -8,7 +8,7 @@ from typing import Any
 from adapters.letters.change_facts import change_facts
 from adapters.letters.ending_facts import ending_facts
 from adapters.letters.layout import one_line
-from adapters.letters.names import Names
+from adapters.letters.names import Names, version_name
 from domain.agreement.choices import Choice
 from domain.agreement.evolve import fold
 from domain.agreement.products import product_of
@@ -83,8 +83,11 @@ def sign_by(state: Agreement) -> datetime | None:
 
 
 def chosen(state: Agreement, choices: tuple[Choice, ...], names: Names) -> tuple[Answered, ...]:
-    """Return the answers, one for each question, with the schools of each answer."""
-    questions = dict.fromkeys((choice.product, choice.service) for choice in choices)
+    """Return the answers, one for each question, the product as such before its options."""
+    questions = sorted(
+        {(choice.product, choice.service) for choice in choices},
+        key=lambda asked: (asked[0], asked[1] != CORE, asked[1]),
+    )
     return tuple(
         Answered(
             names.product(product),
@@ -135,4 +138,4 @@ def _of_products(event: Any, state: Agreement, names: Names) -> Facts:  # noqa: 
 
 def _offered(leaflet: LeafletDigest, names: Names) -> OfferedProduct:
     options = tuple(one_line(one.name) for one in leaflet.services if one.kind == "optional")
-    return OfferedProduct(names.product(leaflet.product), one_line(leaflet.version), options)
+    return OfferedProduct(names.product(leaflet.product), version_name(leaflet.version), options)

@@ -28,3 +28,8 @@ class Names:
 
     def product(self, product: str) -> str:
         return one_line(self.products.get(product, product))
+
+
+def version_name(version: str) -> str:
+    """Return what people call a version: `github@2024-01-01` is that of 2024-01-01."""
+    return one_line(version.rpartition("@")[2])

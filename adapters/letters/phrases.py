@@ -25,6 +25,7 @@ class Phrases:
     because: Mapping[str, str]
     before: str
     after: str
+    unstated: str
     services: str
     why: str
     refused: str
@@ -49,7 +50,7 @@ class Phrases:
     def _states(self, item: Difference, change: str) -> list[str]:
         told = ((self.before, item.before), (self.after, item.after))
         return [
-            label.format(_shortened(stated) or "-")
+            label.format(_shortened(stated) or self.unstated)
             for label, stated in told
             if change == "changed" or stated not in ((), (item.target,))
         ]
@@ -153,6 +154,7 @@ DUTCH_PHRASES = Phrases(
     because=DUTCH_JUDGEMENTS,
     before="Tot nu: {}.",
     after="Voortaan: {}.",
+    unstated="niet vermeld",
     services="Bij: {}.",
     why="Waarom: {} ({}).",
     refused="Uw bestuur ging hiermee niet akkoord op {}.",
@@ -223,6 +225,7 @@ ENGLISH_PHRASES = Phrases(
     because={},
     before="Until now: {}.",
     after="From now on: {}.",
+    unstated="not stated",
     services="With: {}.",
     why="Why: {} ({}).",
     refused="Your board did not agree to this on {}.",
