@@ -1,0 +1,1 @@
+"""Whole agreements on real leaflets, by invented people, under clocks of seconds."""

@@ -1,0 +1,114 @@
+"""A stage of paper: the demonstration's stories on the pure decider, under a clock of its own."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from cli.demonstration.cast import Board, Person
+from domain.actors import CLOCK, ENGINE, Actor
+from domain.agreement import commands as c
+from domain.agreement.deadlines import next_deadline
+from domain.agreement.decider import decide, needs
+from domain.agreement.evolve import fold
+from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
+from domain.agreement.mandates import mandate_for
+from domain.agreement.policy import DocumentOwed, documents_owed, letters_owed
+from domain.agreement.requests import Request
+from domain.agreement.state import Agreement, unborn
+from domain.canonical import content_hash
+from domain.leaflet.compare import compare
+from domain.leaflet.completeness import missing
+from domain.leaflet.digest import digest
+from domain.leaflet.importance import importance
+from domain.leaflet.leaflet import Leaflet
+from domain.records import EventRecord, LetterOwed, Provenance, records_of
+
+START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class PaperStage:
+    """Everything that a story asks, decided at once; time goes by only where it pauses."""
+
+    boards: dict[str, Board]
+    leaflets: dict[str, Leaflet]  # by hash
+    clock: datetime = START
+    states: dict[str, Agreement] = field(default_factory=dict)
+    records: list[EventRecord] = field(default_factory=list)
+    letters: list[LetterOwed] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.clock
+
+    async def ask(self, agreement: str, person: Person, command: c.AnyCommand) -> None:
+        self._turn(agreement, command, person.actor(START))
+
+    async def state(self, agreement: str) -> Agreement:
+        return self._state(agreement)
+
+    async def pause(self, seconds: float) -> None:
+        until = self.clock + timedelta(seconds=seconds)
+        while due := self._next_due(until):
+            self.clock, agreement = due
+            self._turn(agreement, c.PassTime(), CLOCK)
+        self.clock = until
+
+    def _next_due(self, until: datetime) -> tuple[datetime, str] | None:
+        found = [
+            (at, key)
+            for key, state in self.states.items()
+            if (at := next_deadline(state)) is not None
+        ]
+        return min((one for one in found if one[0] <= until), default=None)
+
+    def _state(self, agreement: str) -> Agreement:
+        if agreement not in self.states:
+            _, board, supplier, _ = agreement.split(":")
+            return unborn(agreement, board, supplier)
+        return self.states[agreement]
+
+    def _turn(self, agreement: str, command: c.AnyCommand, actor: Actor) -> None:
+        state = self._state(agreement)
+        need = needs(state, command, self.clock)
+        gathered = self._gathered(need) if need else None
+        events = decide(state, Request(command, actor, gathered), self.clock)
+        mandate = mandate_for(state, command, actor, self.clock) if events else None
+        provenance = Provenance(
+            command_id=f"paper-{len(self.records)}",
+            command_digest=content_hash(command),
+            actor=str(actor),
+            mandate=mandate.id if mandate else None,
+            via="paper",
+            occurred_at=self.clock,
+        )
+        stored = records_of(agreement, state.version, provenance, events)
+        for record in stored:
+            state = fold(state, record)
+        self.states[agreement] = state
+        self.records.extend(stored)
+        self.letters.extend(letters_owed(state, stored))
+        for owed in documents_owed(state, stored):
+            self._file(agreement, owed)
+
+    def _file(self, agreement: str, owed: DocumentOwed) -> None:
+        filed = content_hash([agreement, owed.of_version])
+        self.documents.append(filed)
+        command = c.FileDocument(document=owed.document, of_version=owed.of_version, hash=filed)
+        self._turn(agreement, command, ENGINE)
+
+    def _gathered(self, need: Need) -> Gathered:
+        found = [self.leaflets[one] for one in need.leaflets if one in self.leaflets]
+        bases = (self.leaflets[one] for one in need.compare_from)
+        base = (
+            next((one for one in bases if one.product == found[0].product), None) if found else None
+        )
+        return Gathered(
+            policy="demonstration",
+            schools=self.boards[need.board].school_keys,
+            leaflets=tuple(
+                GatheredLeaflet(digest=digest(one), missing=tuple(map(str, missing(one))))
+                for one in found
+            ),
+            compared_from=content_hash(base) if base else None,
+            items=importance(compare(base, found[0])) if base else (),
+        )

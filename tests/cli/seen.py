@@ -1,0 +1,84 @@
+"""What the demonstration sees when its stories are told on paper."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import cache
+
+from cli.demonstration import catalogue
+from cli.demonstration.observation import (
+    Letters,
+    Observation,
+    StoredDocument,
+    folded,
+)
+from cli.demonstration.questions import answered, from_log, questions
+from cli.demonstration.scene import Scene, Story, agreement_id
+from cli.demonstration.stage import Attempt
+from cli.demonstration.stories import STORIES
+from domain.agreement.events.offering import DocumentFiled
+from domain.canonical import content_hash
+from domain.leaflet.leaflet import Leaflet
+from tests.cli.paper import PaperStage
+
+
+@dataclass
+class Told:
+    """One story, told."""
+
+    stage: PaperStage
+    attempts: list[Attempt]
+
+
+@cache
+def known_leaflets() -> dict[str, Leaflet]:
+    """Read them once."""
+    return catalogue.leaflets()
+
+
+def tell(story: Story) -> Told:
+    """Tell one story on a stage of its own."""
+    boards, leaflets = catalogue.boards(), known_leaflets()
+    stage = PaperStage(boards, {content_hash(one): one for one in leaflets.values()})
+    scene = Scene(stage, boards, catalogue.suppliers(), leaflets)
+    asyncio.run(story.play(scene))
+    return Told(stage, scene.notes.attempts)
+
+
+def seen() -> Observation:
+    """Tell all stories, and look."""
+    told = [tell(story) for story in STORIES]
+    records = tuple(record for one in told for record in one.stage.records)
+    streams = {record.stream_id for record in records}
+    logs = {
+        stream: tuple(record for record in records if record.stream_id == stream)
+        for stream in sorted(streams)
+    }
+    letters = sum(len(one.stage.letters) for one in told)
+    people = [person for board in catalogue.boards().values() for person in board.people] + [
+        supplier.contract_manager for supplier in catalogue.suppliers().values()
+    ]
+    return Observation(
+        records=records,
+        ends={
+            agreement_id(*pair): phase for story in STORIES for pair, phase in story.ends.items()
+        },
+        announcements=catalogue.announcements(known_leaflets()),
+        attempts=tuple(attempt for one in told for attempt in one.attempts),
+        gate=tuple(
+            answered(
+                one,
+                from_log(one, folded(one.agreement, logs[one.agreement], one.at)),
+                logs[one.agreement],
+            )
+            for one in questions(logs)
+        ),
+        letters=Letters(sent=letters, unknown=0, unfinished=0, files=letters),
+        documents=tuple(
+            StoredDocument(record.stream_id, record.event.hash, is_stored=True)
+            for record in records
+            if isinstance(record.event, DocumentFiled)
+        ),
+        documents_owed=sum(len(one.stage.documents) for one in told),
+        chains_broken=(),
+        names=tuple(word for person in people for word in (person.name, person.email)),
+    )
