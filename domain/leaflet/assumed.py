@@ -7,7 +7,7 @@ gives it; a fact that is stated is never overridden.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.leaflet.folding import fold
 from domain.leaflet.leaflet import Leaflet
@@ -32,14 +32,14 @@ class Layer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    also: dict[str, list[Any]] = {}
+    also: dict[str, list[Any]] = Field(default_factory=dict)
     wholly: tuple[str, ...] = ()
 
 
 class Assumed(Message):
     default: Layer = Layer()
-    products: dict[str, Layer] = {}
-    versions: dict[str, Layer] = {}
+    products: dict[str, Layer] = Field(default_factory=dict)
+    versions: dict[str, Layer] = Field(default_factory=dict)
 
     def layers(self, leaflet: Leaflet) -> Iterator[Layer]:
         """Yield what is assumed of the version, of its product, of all, in that order."""

@@ -54,6 +54,8 @@ def read(product: ProductFacts, version: VersionFacts, codes: Mapping[str, Purpo
         name=product.product,
         version=version.id,
         date=version.date,
+        language=version.language,
+        price=version.price,
         supplier=_supplier(product, version),
         explanation=version.plain_summary,
         services=services,

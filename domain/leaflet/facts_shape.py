@@ -70,6 +70,8 @@ class VersionFacts(Facts):
     contact: MaybeWords = None
     unknown: MaybeList = None
     note: MaybeWords = None
+    language: MaybeWords = None
+    price: MaybeWords = None
     # These two are about the file, not about the processing.
     date_basis: Any = None
     sources: Any = None

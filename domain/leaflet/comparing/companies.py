@@ -31,7 +31,7 @@ def company_changes(old: Company, new: Company) -> Iterator[Difference]:
         return
     if name_key(old.name or "") != name_key(new.name or ""):
         yield (old.name, new.name), _stated(old.name, new.name, Effect.NOW_NAMED)
-    if (old.number is None) is not (new.number is None):
+    if fold(old.number or "") != fold(new.number or ""):
         yield (old.number, new.number), _stated(old.number, new.number, Effect.STATED)
     yield from _moved(old, new)
 
