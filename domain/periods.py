@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.calendar import days_after, months_after, working_days_after
 from domain.messages import Message
@@ -20,17 +20,34 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-# The shortest and the longest that n units can last, in days; a calendar end adds up to a day,
-# and the longest run of days off in Belgium is four.
+# The shortest and the longest that n units can last, in days. The end of a day adds up to a
+# day, the longest run of days off in Belgium is four, and summer time gives or takes an hour.
 _DAYS_EACH = {Unit.DAYS: (1, 1), Unit.WORKING_DAYS: (1, 5), Unit.MONTHS: (28, 31)}
 _MOVED_END = {Unit.DAYS: 1, Unit.WORKING_DAYS: 5, Unit.MONTHS: 5}
+_SUMMER_TIME = timedelta(hours=1)
+
+# No clock of an agreement runs longer than ten years.
+_MOST = {
+    Unit.SECONDS: 10 * 366 * 86_400,
+    Unit.HOURS: 10 * 366 * 24,
+    Unit.DAYS: 10 * 366,
+    Unit.WORKING_DAYS: 10 * 250,
+    Unit.MONTHS: 10 * 12,
+}
 
 
 class Period(Message):
     """So many units of time."""
 
-    amount: Annotated[int, Field(ge=0, le=100_000_000)]
+    amount: Annotated[int, Field(ge=0)]
     unit: Unit
+
+    @model_validator(mode="after")
+    def _within_ten_years(self) -> Self:
+        if self.amount > _MOST[self.unit]:
+            message = f"a clock runs ten years at most: {_MOST[self.unit]} {self.unit}"
+            raise ValueError(message)
+        return self
 
     def after(self, instant: datetime) -> datetime:
         """Return the instant at which the period ends that an event at `instant` begins."""
@@ -61,9 +78,9 @@ class Period(Message):
         if self.unit in (Unit.SECONDS, Unit.HOURS):
             exact = timedelta(**{self.unit.value: self.amount})
             return exact, exact
-        shortest, longest = _DAYS_EACH[self.unit]
-        last = longest * self.amount + _MOVED_END[self.unit]
-        return timedelta(days=shortest * self.amount), timedelta(days=last)
+        shortest, longest = (timedelta(days=each * self.amount) for each in _DAYS_EACH[self.unit])
+        moved = timedelta(days=_MOVED_END[self.unit]) + _SUMMER_TIME
+        return max(shortest - _SUMMER_TIME, timedelta()), longest + moved
 
 
 def days(amount: int) -> Period:

@@ -9,7 +9,7 @@ from domain.agreement import commands as c
 from domain.agreement.decider import decide, needs
 from domain.agreement.events import AgreementEvent
 from domain.agreement.evolve import fold
-from domain.agreement.gathering import Gathered, GatheredLeaflet
+from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
 from domain.agreement.permits import Allowed, Denied, permits
 from domain.agreement.requests import Request
 from domain.agreement.signing import agreement_hash
@@ -18,12 +18,13 @@ from domain.canonical import content_hash
 from domain.leaflet.digest import LeafletDigest, ServiceDigest, SubprocessorDigest
 from domain.leaflet.importance import JudgedItem
 from domain.records import EventRecord, Provenance, records_of
+from domain.text.library import CURRENT
 from domain.values import CORE, Answer
 
 STREAM = "agreement:gent:github:1"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SCHOOLS = ("atheneum", "basisschool", "college", "middenschool", "technicum")
-TEXT = content_hash("text")
+TEXT = CURRENT.hash
 
 
 def actor(party: str, *rights: Right, person: str = "p-1") -> Actor:
@@ -117,19 +118,25 @@ class Story:
     ) -> tuple[AgreementEvent, ...]:
         """Decide and fold; returns what happened, raises the refusal."""
         need = needs(self.state, command, self.now)
-        gathered = None if need is None else self._gathered(need.leaflets, items)
+        gathered = None if need is None else self._gathered(need, items)
         events = decide(self.state, Request(command, by, gathered), self.now)
         self._store(events)
         return events
 
-    def _gathered(self, hashes: tuple[str, ...], items: tuple[JudgedItem, ...]) -> Gathered:
+    def _gathered(self, need: Need, items: tuple[JudgedItem, ...]) -> Gathered:
         found = tuple(
             GatheredLeaflet(digest=one, missing=self.missing.get(one.hash, ()))
             for one in self.stored
-            if one.hash in hashes
+            if one.hash in need.leaflets
         )
+        product = {one.hash: one.product for one in self.stored}
+        named = product.get(need.leaflets[0]) if need.leaflets else None
         return Gathered(
-            policy=self.policy, schools=(*SCHOOLS, "nieuwe-school"), leaflets=found, items=items
+            policy=self.policy,
+            schools=(*SCHOOLS, "nieuwe-school"),
+            leaflets=found,
+            compared_from=next((one for one in need.compare_from if product[one] == named), None),
+            items=items,
         )
 
     def _store(self, events: tuple[AgreementEvent, ...]) -> None:

@@ -6,6 +6,7 @@ from domain.agreement.products import leaflet_at, product_of, schools_with
 from domain.agreement.refusals import UnknownChangeError
 from domain.agreement.state import Agreement, Change, ChangeStanding
 from domain.leaflet.digest import LeafletDigest
+from domain.leaflet.importance import JudgedItem
 from domain.values import CORE
 
 _HELD = (ChangeStanding.TOLD, ChangeStanding.APPROVED)
@@ -59,19 +60,22 @@ def followers(state: Agreement, change: str, now: datetime) -> tuple[Change, ...
 
 
 def touches(
-    state: Agreement, product: str, services: tuple[str, ...], core: frozenset[str]
+    state: Agreement, product: str, services: tuple[str, ...], at: datetime
 ) -> dict[str, tuple[str, ...]]:
-    """Return which of the services this board has, and where: CORE, or a chosen option.
-
-    `core` are the ids of services that are core before or after the change.
-    """
-    keys = {CORE if service == CORE or service in core else service for service in services}
-    found = {service: schools_with(state, product, service) for service in sorted(keys)}
+    """Return which of the services this board has, and where: CORE, or a chosen option."""
+    known = product_of(state, product)
+    if known is None:
+        return {}
+    found = {one: schools_with(state, known, one, at) for one in services}
     return {service: schools for service, schools in found.items() if schools}
 
 
-def core_services(*leaflets: LeafletDigest) -> frozenset[str]:
-    """Return the ids of the services that are core in any of the leaflets."""
-    return frozenset(
-        service.id for leaflet in leaflets for service in leaflet.services if service.kind == "core"
-    )
+def important_services(items: tuple[JudgedItem, ...], *leaflets: LeafletDigest) -> tuple[str, ...]:
+    """Return what the important items touch: an option, or CORE for everyone with the product.
+
+    An item that names no service touches the product; a service that is core in any of the
+    leaflets, before or after, touches everyone.
+    """
+    core = {one.id for leaflet in leaflets for one in leaflet.services if one.kind == "core"}
+    named = {one for item in items if item.important for one in item.services or (CORE,)}
+    return tuple(sorted({CORE if one in core else one for one in named}))

@@ -3,6 +3,9 @@
 from domain.messages import Message
 from domain.values import Answer, Hash, Identifier
 
+Key = tuple[str, str, str]
+"""A question: school, product, and CORE or the option."""
+
 
 class Choice(Message):
     """One written answer, bound to the leaflet that was shown (declaration 3.2)."""
@@ -14,7 +17,7 @@ class Choice(Message):
     leaflet: Hash
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What a later answer to the same question replaces."""
         return self.school, self.product, self.service
 
@@ -25,11 +28,11 @@ def merged(before: tuple[Choice, ...], after: tuple[Choice, ...]) -> tuple[Choic
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def answer(choices: tuple[Choice, ...], key: tuple[str, str, str]) -> Answer | None:
+def answer(choices: tuple[Choice, ...], key: Key) -> Answer | None:
     """Return the board's answer, or None where it never gave one."""
     return next((choice.answer for choice in choices if choice.key == key), None)
 
 
-def is_yes(choices: tuple[Choice, ...], key: tuple[str, str, str]) -> bool:
+def is_yes(choices: tuple[Choice, ...], key: Key) -> bool:
     """Tell whether the board said yes; silence and no are the same here."""
     return answer(choices, key) is Answer.YES

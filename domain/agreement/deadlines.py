@@ -9,10 +9,19 @@ from domain.agreement.deciding.end import end_of_agreement
 from domain.agreement.deciding.offer import terms_of
 from domain.agreement.endings import proof_due
 from domain.agreement.products import offered_products
+from domain.agreement.removals import removals
 from domain.agreement.state import Agreement, ChangeStanding, Ending, Phase
 
 Kind = Literal[
-    "proposal", "addition", "reminder", "answer", "term_reminder", "ends", "return", "certificate"
+    "proposal",
+    "addition",
+    "reminder",
+    "answer",
+    "removal",
+    "term_reminder",
+    "ends",
+    "return",
+    "certificate",
 ]
 
 
@@ -49,7 +58,7 @@ def _of_offer(state: Agreement) -> tuple[Deadline, ...]:
 
 
 def _of_running(state: Agreement) -> tuple[Deadline, ...]:
-    return (*_of_additions(state), *_of_changes(state), *_of_end(state))
+    return (*_of_additions(state), *_of_changes(state), *_of_removals(state), *_of_end(state))
 
 
 def _of_additions(state: Agreement) -> Iterator[Deadline]:
@@ -64,6 +73,11 @@ def _of_changes(state: Agreement) -> Iterator[Deadline]:
             yield Deadline(change.answer_by, "answer", change.id)
             for instant in change.remind_at:
                 yield Deadline(instant, "reminder", change.id)
+
+
+def _of_removals(state: Agreement) -> Iterator[Deadline]:
+    for removal in removals(state):
+        yield Deadline(removal.at, "removal", f"{removal.product}:{removal.service}")
 
 
 def _of_end(state: Agreement) -> Iterator[Deadline]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from domain.agreement import commands as c
 from domain.agreement.changes import base_of
 from domain.agreement.deciding import answer, change, choose, end, offer, prove, scope, sign
-from domain.agreement.deciding.offer import Events
 from domain.agreement.deciding.time import overdue
+from domain.agreement.events import Events
 from domain.agreement.events.offering import DocumentFiled
 from domain.agreement.evolve import evolved
 from domain.agreement.gathering import Need
@@ -74,7 +74,7 @@ def _decided(state: Agreement, request: Request, now: datetime) -> Events:  # no
         case c.OfferProduct() as command:
             return offer.offer_product(state, command, request, now)
         case c.WithdrawProduct() as command:
-            return offer.withdraw_product(state, command)
+            return offer.withdraw_product(state, command, now)
         case c.DropProduct() as command:
             return scope.drop_product(state, command, now)
         case c.AddSchool() as command:

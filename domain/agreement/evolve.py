@@ -7,6 +7,7 @@ from domain.agreement.events import AgreementEvent, ChangeEvent, OfferingEvent
 from domain.agreement.evolving.changes import evolve_change
 from domain.agreement.evolving.endings import evolve_ending
 from domain.agreement.evolving.offering import evolve_offering
+from domain.agreement.issuing import document_due
 from domain.agreement.state import Agreement, Answered
 from domain.records import EventRecord
 
@@ -39,5 +40,6 @@ def fold(state: Agreement, record: EventRecord) -> Agreement:
         moved,
         version=record.version,
         answers=(*earlier, answered)[-ANSWERS_KEPT:],
+        document_due=document_due(state, record),
         last_at=provenance.occurred_at,
     )

@@ -29,4 +29,5 @@ class Gathered(Message):
     policy: Identifier
     schools: tuple[Identifier, ...]  # every school of the board
     leaflets: tuple[GatheredLeaflet, ...] = ()
+    compared_from: Hash | None = None  # the one of `compare_from` that `items` start from
     items: tuple[JudgedItem, ...] = ()

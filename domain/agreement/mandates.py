@@ -109,5 +109,13 @@ def _schools_touched(state: Agreement, command: c.AnyCommand) -> frozenset[str]:
             return frozenset(school for schools in named for school in schools)
         case c.AddSchool(school=school) | c.RemoveSchool(school=school):
             return frozenset({school})
+        case c.OfEnding(ending=ending):
+            return _schools_of_ending(state, ending)
         case _:
             return frozenset(state.schools)
+
+
+def _schools_of_ending(state: Agreement, ending: str) -> frozenset[str]:
+    """A school that left scope still has its own ending, and needs its own mandate."""
+    school = next((one.scope.school for one in state.endings if one.id == ending), None)
+    return frozenset(state.schools) if school is None else frozenset({school})

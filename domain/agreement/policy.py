@@ -1,11 +1,21 @@
 """What must follow an event: letters owed to offices, questions closed, documents owed."""
 
 from domain.agreement.events import AgreementEvent
+from domain.agreement.questions import question_of, questions_closed
 from domain.agreement.state import Agreement, Phase
 from domain.messages import Message
 from domain.offices import Office, Role
 from domain.records import EventRecord, LetterOwed
 from domain.values import Label, Side
+
+__all__ = [
+    "DOCUMENTS",
+    "LETTERS",
+    "DocumentOwed",
+    "documents_owed",
+    "letters_owed",
+    "questions_closed",
+]
 
 _BOTH = (Side.BOARD, Side.SUPPLIER)
 _BOARD, _SUPPLIER = (Side.BOARD,), (Side.SUPPLIER,)
@@ -70,7 +80,11 @@ class DocumentOwed(Message):
 
 
 def letters_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[LetterOwed, ...]:
-    """Return the letters that stored events make due; `state` is the one behind them."""
+    """Return the letters that stored events make due; `state` is the one behind them.
+
+    What the same events ask and close again needs no letter.
+    """
+    closed = questions_closed(records)
     return tuple(
         LetterOwed(
             event_id=record.event_id,
@@ -80,6 +94,7 @@ def letters_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[Le
         )
         for record in records
         for side in _told(state, record.event)
+        if question_of(record.event) not in closed
     )
 
 
@@ -95,58 +110,7 @@ def _party(state: Agreement, side: Side) -> str:
     return f"{side.value}:{state.board if side is Side.BOARD else state.supplier}"
 
 
-_QUESTIONS = {
-    "agreement.offered": "offer",
-    "offer.revised": "offer",
-    "consent.completed": "signatures",
-    "change.proposed": "change:{0.change}",
-    "change.reminded": "change:{0.change}",
-    "product.offered": "product:{0.leaflet.product}",
-    "ending.reminded": "ending:{0.ending}:{0.waits_for}",
-    "term.reminded": "term",
-}
-_CHANGE, _ENDING = ("change:{0.change}",), ("ending:{0.ending}:board", "ending:{0.ending}:supplier")
-_CLOSES: dict[str, tuple[str, ...]] = {
-    "consent.completed": ("offer",),
-    "offer.revised": ("offer", "signatures"),
-    "offer.withdrawn": ("offer", "signatures"),
-    "offer.refused": ("offer", "signatures"),
-    "offer.lapsed": ("offer", "signatures"),
-    "signatures.voided": ("signatures",),
-    "agreement.activated": ("signatures",),
-    "agreement.ended": ("signatures", "term"),
-    "product.added": ("product:{0.product}", "signatures"),
-    "product.not_added": ("product:{0.product}", "signatures"),
-    "change.approved": _CHANGE,
-    "change.rejected": _CHANGE,
-    "change.lapsed": _CHANGE,
-    "change.withdrawn": _CHANGE,
-    "change.superseded": _CHANGE,
-    "change.fell": _CHANGE,
-    "change.cancelled": _CHANGE,
-    "return.settled": _ENDING,
-    "ending.completed": _ENDING,
-}
-
-
-def question_of(event: AgreementEvent) -> str | None:
-    """Return what a letter about the event asks, as a key; None where it only tells."""
-    question = _QUESTIONS.get(event.type)
-    return question.format(event) if question else None
-
-
-def questions_closed(records: tuple[EventRecord, ...]) -> tuple[str, ...]:
-    """Return the questions that need no letter any more, those just asked again left out."""
-    asked = {question_of(record.event) for record in records}
-    closed = {
-        question.format(record.event)
-        for record in records
-        for question in _CLOSES.get(record.event.type, ())
-    }
-    return tuple(sorted(closed - asked))
-
-
-_DOCUMENTS = {
+DOCUMENTS = {
     "agreement.activated": "agreement",
     "product.added": "agreement",
     "product.dropped": "agreement",
@@ -159,7 +123,7 @@ _DOCUMENTS = {
 
 def documents_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[DocumentOwed, ...]:
     """Return the documents to issue anew: one for a command, however many events it brought."""
-    owed = [record for record in records if record.event.type in _DOCUMENTS]
+    owed = [record for record in records if record.event.type in DOCUMENTS]
     if not owed or state.phase is not Phase.ACTIVE:
         return ()
     return (DocumentOwed(document="agreement", of_version=records[-1].version),)

@@ -1,12 +1,14 @@
 """Questions about an agreement's products, leaflets and choices that many rules ask."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
-from domain.agreement.choices import is_yes
+from domain.agreement.choices import Choice, Key, is_yes
 from domain.agreement.state import Agreement, LeafletInForce, Product
 from domain.leaflet.digest import LeafletDigest
-from domain.values import CORE
+from domain.values import CORE, Answer
 
 
 def product_of(state: Agreement, product: str) -> Product | None:
@@ -26,7 +28,7 @@ def products_in_force(state: Agreement) -> tuple[Product, ...]:
 
 def leaflet_at(product: Product, at: datetime) -> LeafletDigest | None:
     """Return the leaflet that rules at an instant: the last of the schedule that has begun."""
-    begun = [entry.leaflet for entry in product.schedule if entry.since <= at]
+    begun = leaflets_ever_in_force(product, at)
     return begun[-1] if begun else None
 
 
@@ -40,14 +42,50 @@ def leaflets_ever_in_force(product: Product, at: datetime) -> tuple[LeafletDiges
     return tuple(entry.leaflet for entry in product.schedule if entry.since <= at)
 
 
-def schools_with(state: Agreement, product: str, service: str) -> tuple[str, ...]:
-    """Return the schools in scope that said yes to the service, and to the product as such."""
+def stands(choice: Choice, leaflets: Sequence[LeafletDigest]) -> bool:
+    """Tell whether an answer about an option holds: it was optional in all leaflets since.
+
+    Who got a service as core, or lost it, owes it a separate choice (declaration 3.2).
+    """
+    since = takewhile(lambda leaflet: leaflet.hash != choice.leaflet, reversed(leaflets))
+    return all(is_optional(leaflet, choice.service) for leaflet in since)
+
+
+def has_option(state: Agreement, product: Product, key: Key, at: datetime) -> bool:
+    """Tell whether a school's yes to an option holds at an instant."""
+    begun = leaflets_ever_in_force(product, at)
+    return any(
+        choice.key == key and choice.answer is Answer.YES and stands(choice, begun)
+        for choice in state.choices
+    )
+
+
+def schools_with(state: Agreement, product: Product, service: str, at: datetime) -> tuple[str, ...]:
+    """Return the schools in scope that said yes to the product, and to the option by itself."""
     return tuple(
         school
         for school in state.schools
-        if is_yes(state.choices, (school, product, CORE))
-        and is_yes(state.choices, (school, product, service))
+        if is_yes(state.choices, (school, product.id, CORE))
+        and (service == CORE or has_option(state, product, (school, product.id, service), at))
     )
+
+
+def had_as_core(state: Agreement, product: Product, key: Key, at: datetime) -> bool:
+    """Tell whether a school had as core what is optional now, and gave no answer since."""
+    school, _, service = key
+    begun = leaflets_ever_in_force(product, at)
+    was_core = any(
+        known.id == service and known.kind == "core"
+        for leaflet in begun
+        for known in leaflet.services
+    )
+    answered = any(one.key == key and stands(one, begun) for one in state.choices)
+    return was_core and not answered and is_yes(state.choices, (school, product.id, CORE))
+
+
+def is_optional(leaflet: LeafletDigest, service: str) -> bool:
+    """Tell whether the leaflet offers the service as an option."""
+    return any(known.id == service and known.kind == "optional" for known in leaflet.services)
 
 
 def with_product(state: Agreement, product: Product) -> Agreement:

@@ -43,8 +43,20 @@ class LeafletIncompleteError(RefusedError):
     """The leaflet misses mandatory items, so it cannot be offered."""
 
 
+class LeafletNamesError(RefusedError):
+    """Names in this leaflet cannot be used: too long, ambiguous, or no identifier."""
+
+
 class LeafletOfferedTwiceError(RefusedError):
     """The same product stands twice in the proposal."""
+
+
+class UnknownTextError(RefusedError):
+    """No text of an agreement with this hash is known."""
+
+
+class DurationOverError(RefusedError):
+    """An agreement cannot be made for a time that is over."""
 
 
 class UnknownSchoolError(RefusedError):

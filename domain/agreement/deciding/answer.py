@@ -1,11 +1,12 @@
 """Deciding on the board's answer to a change, and on taking one back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from domain.agreement import commands as c
 from domain.agreement.changes import change_of, followers, is_pending, is_undecided
 from domain.agreement.deciding.falling import falls, pending_change
-from domain.agreement.deciding.offer import Events
+from domain.agreement.events import Events
 from domain.agreement.events.changes import (
     AnswerCameLate,
     ApprovalWithdrawn,
@@ -73,12 +74,11 @@ def withdraw_change(state: Agreement, command: c.WithdrawChange, now: datetime) 
     return (withdrawn, *falls(state, change.id, now))
 
 
-def cancelled(state: Agreement, product: str | None, reason: str, now: datetime) -> Events:
-    """Cancel what is pending, of one product or of all: the agreement or the product ends."""
+def cancelled(changes: Iterable[Change], reason: str) -> Events:
+    """Cancel changes, because the agreement or the product ends."""
     return tuple(
         ChangeCancelled.model_validate({"change": change.id, "reason": reason})
-        for change in state.changes
-        if is_pending(change, now) and product in (None, change.product)
+        for change in changes
     )
 
 

@@ -2,47 +2,47 @@
 
 from datetime import datetime
 
-from domain.agreement.changes import core_services, followers, is_pending, touches
+from domain.agreement.changes import is_pending, touches
 from domain.agreement.deciding.change import proposal
-from domain.agreement.deciding.offer import Events
-from domain.agreement.events.changes import ChangeTold
+from domain.agreement.events import Events
+from domain.agreement.events.changes import ChangeProposed, ChangeTold
 from domain.agreement.state import Agreement, Change, ChangeStanding
 
 
 def ask_for_newly_chosen(before: Agreement, after: Agreement, now: datetime) -> Events:
-    """Ask about a told change that is important for an option which was chosen only now.
+    """Ask about a told change that is important for what was chosen only now.
 
-    Without this a change could come into force for a service that nobody was asked about.
+    Without this a change could come into force for a service that nobody was asked about. What
+    was dated behind such a change waits again, for the answer or for one of its own.
     """
     events: Events = ()
+    behind: set[str | None] = set()
     for change in after.changes:
-        opened = _opened(before, after, change)
-        if change.standing is ChangeStanding.TOLD and is_pending(change, now) and opened:
-            held = _held_back(after, change, now)
-            events = (*events, proposal(after, change.id, opened, now), *held)
+        if not is_pending(change, now):
+            continue
+        if change.standing is ChangeStanding.TOLD and _is_opened(before, after, change, now):
+            events = (*events, proposal(after, change.id, _touched(after, change, now), now))
+            behind.add(change.id)
+        elif change.follows in behind:
+            events = (*events, *_held_back(after, change, now))
+            behind.add(change.id)
     return events
 
 
-def _opened(before: Agreement, after: Agreement, change: Change) -> dict[str, tuple[str, ...]]:
-    had = _touched(before, change)
-    return {
-        service: schools
-        for service, schools in _touched(after, change).items()
-        if set(schools) - set(had.get(service, ()))
-    }
+def _is_opened(before: Agreement, after: Agreement, change: Change, now: datetime) -> bool:
+    had, has = _touched(before, change, now), _touched(after, change, now)
+    return any(set(schools) - set(had.get(service, ())) for service, schools in has.items())
 
 
-def _touched(state: Agreement, change: Change) -> dict[str, tuple[str, ...]]:
-    core = core_services(change.leaflet)
-    return touches(state, change.product, change.important_for, core)
+def _touched(state: Agreement, change: Change, now: datetime) -> dict[str, tuple[str, ...]]:
+    return touches(state, change.product, change.important_for, now)
 
 
-def _held_back(state: Agreement, change: Change, now: datetime) -> Events:
-    """What was dated behind a change that is asked now waits for its answer again."""
-    return tuple(
-        ChangeTold(change=follower.id, reason="waits_for_earlier", in_force_from=None)
-        if follower.standing is ChangeStanding.TOLD
-        else proposal(state, follower.id, _touched(state, follower), now)
-        for follower in followers(state, change.id, now)
-        if follower.in_force_from is not None
-    )
+def _held_back(
+    state: Agreement, change: Change, now: datetime
+) -> tuple[ChangeTold | ChangeProposed, ...]:
+    if change.in_force_from is None:
+        return ()
+    if change.standing is ChangeStanding.APPROVED:
+        return (proposal(state, change.id, _touched(state, change, now), now),)
+    return (ChangeTold(change=change.id, reason="waits_for_earlier", in_force_from=None),)

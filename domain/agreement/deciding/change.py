@@ -1,19 +1,19 @@
-"""Deciding on announced changes: told, asked, and what follows from an answer (9.2)."""
+"""Deciding on announced changes: received, then told or asked (9.2)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement import commands as c
 from domain.agreement.changes import (
     base_of,
-    core_services,
+    change_of,
     is_pending,
-    pending_changes,
     touches,
 )
-from domain.agreement.deciding.facts import complete_leaflet, facts_of
+from domain.agreement.deciding.facts import FactsNotGatheredError, complete_leaflet, facts_of
 from domain.agreement.deciding.falling import falls, pending_change
-from domain.agreement.deciding.offer import Events, terms_of
+from domain.agreement.deciding.judging import Between, received_by
+from domain.agreement.deciding.offer import terms_of
+from domain.agreement.events import Events
 from domain.agreement.events.changes import (
     ChangeProposed,
     ChangeReceived,
@@ -22,21 +22,14 @@ from domain.agreement.events.changes import (
     ServiceAtSchools,
 )
 from domain.agreement.evolve import evolved
-from domain.agreement.evolving.changes import important_services
-from domain.agreement.refusals import ChangeAlreadyReceivedError, UnknownProductError
+from domain.agreement.refusals import (
+    ChangeAlreadyReceivedError,
+    UnknownChangeError,
+    UnknownProductError,
+)
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, Change
 from domain.leaflet.digest import LeafletDigest
-from domain.leaflet.importance import JudgedItem, with_label
-
-
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """What rules or is pending, what was announced, and the judged items between them."""
-
-    base: LeafletDigest
-    leaflet: LeafletDigest
-    items: tuple[JudgedItem, ...]
 
 
 def receive(state: Agreement, command: c.ReceiveChange, request: Request, now: datetime) -> Events:
@@ -49,10 +42,12 @@ def receive(state: Agreement, command: c.ReceiveChange, request: Request, now: d
     if base is None:
         raise UnknownProductError(leaflet.product)
     _refuse_repetition(state, command, base, now)
-    items = with_label(facts.items, command.label)
-    received = _received(state, command, _Between(base, leaflet, items), now)
+    _refuse_other_product(state, command, leaflet)
+    if facts.compared_from != base.hash:
+        raise FactsNotGatheredError(base.hash)
+    received = received_by(state, command, Between(base, leaflet, facts.items), now)
     after = evolved(state, (received,), now)
-    return (*superseded, received, _asked_or_told(after, received, base, now))
+    return (*superseded, received, _asked_or_told(after, received, now))
 
 
 def superseding(state: Agreement, command: c.ReceiveChange, now: datetime) -> Events:
@@ -62,6 +57,15 @@ def superseding(state: Agreement, command: c.ReceiveChange, now: datetime) -> Ev
     corrected = pending_change(state, command.corrects, now)
     gone = ChangeSuperseded(change=corrected.id, by=command.change)
     return (gone, *falls(state, corrected.id, now))
+
+
+def _refuse_other_product(
+    state: Agreement, command: c.ReceiveChange, leaflet: LeafletDigest
+) -> None:
+    if command.corrects is not None:
+        corrected = change_of(state, command.corrects)
+        if corrected.product != leaflet.product:
+            raise UnknownChangeError(f"{corrected.id} ({leaflet.product})")
 
 
 def _refuse_repetition(
@@ -75,37 +79,15 @@ def _refuse_repetition(
         raise ChangeAlreadyReceivedError(command.change)
 
 
-def _received(
-    state: Agreement, command: c.ReceiveChange, between: _Between, now: datetime
-) -> ChangeReceived:
-    leaflet, items = between.leaflet, between.items
-    new_processor = any(item.kind == "subprocessor.added" for item in items)
-    before = pending_changes(state, leaflet.product, now)
-    notice = terms_of(state).subprocessor_notice
-    return ChangeReceived(
-        change=command.change,
-        product=leaflet.product,
-        base=between.base.hash,
-        leaflet=leaflet,
-        items=items,
-        follows=before[-1].id if before else None,
-        announced_from=command.announced_from,
-        notice_until=notice.after(now) if new_processor else None,
-        other_party=any(item.kind == "supplier.changed" and item.important for item in items),
-    )
-
-
 def _asked_or_told(
-    state: Agreement, received: ChangeReceived, base: LeafletDigest, now: datetime
+    state: Agreement, received: ChangeReceived, now: datetime
 ) -> ChangeProposed | ChangeTold:
-    important = important_services(received.items)
-    core = core_services(base, received.leaflet)
-    touched = touches(state, received.product, important, core)
-    if touched:
+    touched = touches(state, received.product, received.important_for, now)
+    if touched or received.other_party:
         return proposal(state, received.change, touched, now)
     return ChangeTold(
         change=received.change,
-        reason="options_not_chosen" if important else "not_important",
+        reason="options_not_chosen" if received.important_for else "not_important",
         in_force_from=told_from(state, state.changes[-1], now),
     )
 

@@ -5,17 +5,14 @@ from datetime import datetime
 from domain.agreement import commands as c
 from domain.agreement.choices import Choice, is_yes, merged
 from domain.agreement.deciding.asking_again import ask_for_newly_chosen
+from domain.agreement.deciding.consent import with_consent
 from domain.agreement.deciding.end import open_ending
-from domain.agreement.deciding.offer import Events, signatures_voided
+from domain.agreement.deciding.offer import signatures_voided
+from domain.agreement.events import Events
 from domain.agreement.events.endings import EndingScope
-from domain.agreement.events.offering import (
-    ChoicesRecorded,
-    ConsentCompleted,
-    OfferRefused,
-    ProductNotAdded,
-)
+from domain.agreement.events.offering import ChoicesRecorded
 from domain.agreement.evolve import evolved
-from domain.agreement.products import leaflet_shown, offered_products, product_of
+from domain.agreement.products import had_as_core, has_option, leaflet_shown, product_of
 from domain.agreement.refusals import (
     ContradictoryChoiceError,
     OptionWithoutProductError,
@@ -25,7 +22,6 @@ from domain.agreement.refusals import (
     UnknownServiceError,
     WrongLeafletError,
 )
-from domain.agreement.signing import agreement_hash, is_answered, is_declined
 from domain.agreement.state import Agreement, Phase
 from domain.values import CORE, Answer
 
@@ -41,7 +37,8 @@ def choose(state: Agreement, command: c.Choose, now: datetime) -> Events:
         *signatures_voided(state, "choices_changed"),
     )
     after = evolved(state, events, now)
-    return (*events, *_consent(after, now), *_instruction(state, after, recorded, now))
+    consented = with_consent(state, events, now)
+    return (*consented, *_instruction(state, after, recorded, now))
 
 
 def _expanded(state: Agreement, chosen: c.Chosen, now: datetime) -> tuple[Choice, ...]:
@@ -87,22 +84,6 @@ def _with_closed_options(state: Agreement, answers: tuple[Choice, ...]) -> tuple
     return (*answers, *closed)
 
 
-def _consent(after: Agreement, now: datetime) -> Events:
-    """Say what follows for products that wait for signatures."""
-    waiting = [product.id for product in offered_products(after)]
-    if not waiting or not all(is_answered(after, product) for product in waiting):
-        return ()
-    declined = [product for product in waiting if is_declined(after, product)]
-    if after.phase is Phase.ACTIVE:
-        gone = tuple(ProductNotAdded(product=product, reason="declined") for product in declined)
-        after = evolved(after, gone, now)
-        asks = len(declined) < len(waiting)
-        return (*gone, *((ConsentCompleted(hash=agreement_hash(after, now)),) if asks else ()))
-    if len(declined) == len(waiting):
-        return (OfferRefused(reason="every_product_declined"),)
-    return (ConsentCompleted(hash=agreement_hash(after, now)),)
-
-
 def _instruction(
     before: Agreement, after: Agreement, recorded: tuple[Choice, ...], now: datetime
 ) -> Events:
@@ -111,13 +92,22 @@ def _instruction(
         return ()
     events: Events = ()
     for choice in recorded:
-        was, is_now = is_yes(before.choices, choice.key), choice.answer is Answer.YES
-        if was and not is_now and _ends_by_itself(recorded, choice):
+        if _closes(before, choice, now) and _ends_by_itself(recorded, choice):
             state = evolved(after, events, now)
             service = None if choice.service == CORE else choice.service
             scope = EndingScope(product=choice.product, school=choice.school, service=service)
             events = (*events, *open_ending(state, scope, now))
     return (*events, *ask_for_newly_chosen(before, evolved(after, events, now), now))
+
+
+def _closes(before: Agreement, choice: Choice, now: datetime) -> bool:
+    """Tell whether a no ends what a school had: by its yes, or as core before it was an option."""
+    product = product_of(before, choice.product)
+    if choice.answer is Answer.YES or product is None or product.standing != "in_force":
+        return False
+    if choice.service == CORE or has_option(before, product, choice.key, now):
+        return is_yes(before.choices, choice.key)
+    return had_as_core(before, product, choice.key, now)
 
 
 def _ends_by_itself(recorded: tuple[Choice, ...], choice: Choice) -> bool:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from domain.actors import Actor
 from domain.agreement import commands as c
+from domain.agreement.changes import is_pending, is_undecided
 from domain.agreement.deciding.answer import cancelled
-from domain.agreement.deciding.offer import Events, signatures_voided, terms_of
+from domain.agreement.deciding.offer import signatures_voided, terms_of
 from domain.agreement.endings import categories_of, parts_of
+from domain.agreement.events import Events
 from domain.agreement.events.endings import (
     AgreementEnded,
     EndingOpened,
@@ -32,7 +34,8 @@ def give_notice(state: Agreement, command: c.GiveNotice, actor: Actor, now: date
     given = NoticeGiven(side=side, reason=command.reason, ends_at=ends_at)
     if side is Side.SUPPLIER:
         return (given,)
-    return (given, *cancelled(state, None, "agreement_ends", now))
+    unanswered = (change for change in state.changes if is_undecided(change))
+    return (given, *cancelled(unanswered, "agreement_ends"))
 
 
 def _ends_at(state: Agreement, command: c.GiveNotice, side: Side, now: datetime) -> datetime:
@@ -61,29 +64,33 @@ def end_of_agreement(state: Agreement) -> datetime | None:
     return min((instant for instant in known if instant is not None), default=None)
 
 
-def ended(state: Agreement, now: datetime) -> Events:
-    """End the whole: what waits is cancelled, one chain of proof covers every product."""
+def ended(state: Agreement, at: datetime) -> Events:
+    """End the whole as of its last instant: what waits is cancelled, one chain covers it all."""
+    pending = (change for change in state.changes if is_pending(change, at))
     waiting = tuple(
         ProductNotAdded(product=product.id, reason="agreement_ended")
         for product in offered_products(state)
     )
     return (
-        *cancelled(state, None, "agreement_ends", now),
+        *cancelled(pending, "agreement_ends"),
         *waiting,
         *signatures_voided(state, "products_changed"),
         AgreementEnded(reason="term" if state.ends_at is None else "notice"),
-        *open_ending(state, EndingScope(), now),
+        *open_ending(state, EndingScope(), at),
     )
 
 
-def open_ending(state: Agreement, scope: EndingScope, now: datetime) -> Events:
-    """Open a chain of proof over what was in force until now."""
+def open_ending(
+    state: Agreement, scope: EndingScope, at: datetime, removed_at: datetime | None = None
+) -> Events:
+    """Open a chain of proof over what was in force until an instant."""
     return (
         EndingOpened(
             ending=f"ending-{len(state.endings) + 1}",
             scope=scope,
-            categories=categories_of(state, scope, now) or ("all",),
-            parts=parts_of(state, scope, now),
-            export_by=terms_of(state).export_window.after(now),
+            categories=categories_of(state, scope, at) or ("all",),
+            parts=parts_of(state, scope, at),
+            export_by=terms_of(state).export_window.after(at),
+            removed_at=removed_at,
         ),
     )

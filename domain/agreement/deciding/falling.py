@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.agreement.changes import change_of, followers, is_pending
-from domain.agreement.deciding.offer import Events
+from domain.agreement.events import Events
 from domain.agreement.events.changes import ChangeFell
 from domain.agreement.refusals import (
     ChangeInForceError,

@@ -3,14 +3,18 @@
 from datetime import datetime
 
 from domain.agreement import commands as c
+from domain.agreement.deciding.consent import with_consent
 from domain.agreement.deciding.facts import (
     agreed_terms,
     complete_leaflet,
     complete_leaflets,
     facts_of,
     known_schools,
+    known_text,
+    lasting,
+    valid_until,
 )
-from domain.agreement.events import AgreementEvent
+from domain.agreement.events import Events
 from domain.agreement.events.offering import (
     AgreementOffered,
     OfferRefused,
@@ -26,8 +30,6 @@ from domain.agreement.requests import Request
 from domain.agreement.state import Agreement
 from domain.agreement.terms import Terms
 
-Events = tuple[AgreementEvent, ...]
-
 
 def offer(state: Agreement, command: c.Offer, request: Request, now: datetime) -> Events:
     """Offer the agreement: complete leaflets, schools of the board, terms that hold the policy."""
@@ -39,11 +41,11 @@ def offer(state: Agreement, command: c.Offer, request: Request, now: datetime) -
             supplier=state.supplier,
             schools=known_schools(facts, command.schools),
             products=complete_leaflets(facts, command.leaflets),
-            text=command.text,
+            text=known_text(command.text),
             terms=terms,
             policy=facts.policy,
-            duration=command.duration,
-            valid_until=terms.proposal_validity.after(now),
+            duration=lasting(command.duration, now),
+            valid_until=valid_until(terms, command.duration, now),
         ),
     )
 
@@ -55,10 +57,10 @@ def revise(state: Agreement, command: c.ReviseOffer, request: Request, now: date
     revised = OfferRevised(
         schools=known_schools(facts, command.schools),
         products=complete_leaflets(facts, command.leaflets),
-        text=command.text,
+        text=known_text(command.text),
         terms=terms,
-        duration=command.duration,
-        valid_until=terms.proposal_validity.after(now),
+        duration=lasting(command.duration, now),
+        valid_until=valid_until(terms, command.duration, now),
     )
     return (revised, *signatures_voided(state, "offer_revised"))
 
@@ -81,18 +83,18 @@ def offer_product(
     known = product_of(state, leaflet.product)
     if known is not None and known.standing in ("offered", "in_force"):
         raise ProductAlreadyThereError(leaflet.product)
-    valid_until = terms_of(state).proposal_validity.after(now)
-    offered = ProductOffered(leaflet=leaflet, valid_until=valid_until)
+    lapses = terms_of(state).proposal_validity.after(now)
+    offered = ProductOffered(leaflet=leaflet, valid_until=lapses)
     return (offered, *signatures_voided(state, "products_changed"))
 
 
-def withdraw_product(state: Agreement, command: c.WithdrawProduct) -> Events:
+def withdraw_product(state: Agreement, command: c.WithdrawProduct, now: datetime) -> Events:
     """Take the offer of a further product back before both signed for it."""
     known = product_of(state, command.product)
     if known is None or known.standing != "offered":
         raise UnknownProductError(command.product)
     gone = ProductNotAdded(product=command.product, reason="withdrawn")
-    return (gone, *signatures_voided(state, "products_changed"))
+    return with_consent(state, (gone, *signatures_voided(state, "products_changed")), now)
 
 
 def signatures_voided(state: Agreement, reason: str) -> Events:

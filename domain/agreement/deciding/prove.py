@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from domain.agreement import commands as c
-from domain.agreement.deciding.offer import Events, terms_of
+from domain.agreement.deciding.offer import terms_of
 from domain.agreement.endings import ending_of, is_settled
+from domain.agreement.events import Events
 from domain.agreement.events.endings import (
     AgreementClosed,
     DestructionCertified,
@@ -33,8 +34,9 @@ from domain.calendar import day_of, end_of_day
 
 
 def request_return(state: Agreement, command: c.RequestReturn) -> Events:
-    """Ask categories back."""
-    categories = _at_step(state, command, ("open", "waived"))
+    """Ask categories back; what was waived comes back only when it is named."""
+    steps = ("open", "waived") if command.categories else ("open",)
+    categories = _at_step(state, command, steps)
     return (ReturnRequested(ending=command.ending, categories=categories),)
 
 

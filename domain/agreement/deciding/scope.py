@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from domain.agreement import commands as c
+from domain.agreement.changes import pending_changes
 from domain.agreement.choices import Choice, is_yes
 from domain.agreement.deciding.answer import cancelled
+from domain.agreement.deciding.consent import with_consent
 from domain.agreement.deciding.end import open_ending
 from domain.agreement.deciding.facts import facts_of, known_schools
-from domain.agreement.deciding.offer import Events, signatures_voided
+from domain.agreement.deciding.offer import signatures_voided
+from domain.agreement.events import Events
 from domain.agreement.events.endings import EndingScope
 from domain.agreement.events.offering import ProductDropped, SchoolAdded, SchoolRemoved
 from domain.agreement.products import leaflet_shown, product_of, products_in_force
@@ -54,11 +57,13 @@ def remove_school(state: Agreement, command: c.RemoveSchool, now: datetime) -> E
         raise SchoolNotInScopeError(command.school)
     if len(state.schools) == 1:
         raise LastSchoolError(command.school)
-    return (
-        SchoolRemoved(school=command.school),
-        *signatures_voided(state, "schools_changed"),
-        *open_ending(state, EndingScope(school=command.school), now),
-    )
+    events = (SchoolRemoved(school=command.school), *signatures_voided(state, "schools_changed"))
+    return (*with_consent(state, events, now), *_ending_at_school(state, command.school, now))
+
+
+def _ending_at_school(state: Agreement, school: str, now: datetime) -> Events:
+    had = any(is_yes(state.choices, (school, one.id, CORE)) for one in products_in_force(state))
+    return open_ending(state, EndingScope(school=school), now) if had else ()
 
 
 def drop_product(state: Agreement, command: c.DropProduct, now: datetime) -> Events:
@@ -68,9 +73,10 @@ def drop_product(state: Agreement, command: c.DropProduct, now: datetime) -> Eve
         raise UnknownProductError(command.product)
     if len(products_in_force(state)) == 1:
         raise LastProductError(command.product)
-    return (
-        *cancelled(state, command.product, "product_dropped", now),
+    dropped = (
+        *cancelled(pending_changes(state, command.product, now), "product_dropped"),
         ProductDropped(product=command.product),
         *signatures_voided(state, "products_changed"),
-        *open_ending(state, EndingScope(product=command.product), now),
     )
+    ending = open_ending(state, EndingScope(product=command.product), now)
+    return (*with_consent(state, dropped, now), *ending)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.actors import Actor
 from domain.agreement import commands as c
-from domain.agreement.deciding.offer import Events
+from domain.agreement.events import Events
 from domain.agreement.events.offering import AgreementActivated, AgreementSigned, ProductAdded
 from domain.agreement.mandates import side_of
 from domain.agreement.products import offered_products

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from domain.agreement.deadlines import Deadline, deadlines
-from domain.agreement.deciding.end import end_of_agreement, ended
+from domain.agreement.deciding.consent import with_consent
+from domain.agreement.deciding.end import end_of_agreement, ended, open_ending
 from domain.agreement.deciding.falling import falls
-from domain.agreement.deciding.offer import Events, signatures_voided, terms_of
+from domain.agreement.deciding.offer import signatures_voided, terms_of
 from domain.agreement.endings import ending_of, missing_proof, waits_for_board
+from domain.agreement.events import Events
 from domain.agreement.events.changes import ChangeLapsed, ChangeReminded
-from domain.agreement.events.endings import EndingReminded, ProofMissing, TermReminded
+from domain.agreement.events.endings import EndingReminded, EndingScope, ProofMissing, TermReminded
 from domain.agreement.events.offering import OfferLapsed, ProductNotAdded
 from domain.agreement.evolve import evolved
 from domain.agreement.state import Agreement
@@ -31,22 +33,26 @@ def _ends_first(due: list[Deadline]) -> Deadline:
     return next((one for one in due if one.kind == ends and one.subject == first.subject), first)
 
 
-def _on(state: Agreement, deadline: Deadline, now: datetime) -> Events:  # noqa: PLR0911 - one line a kind
+def _on(state: Agreement, deadline: Deadline, now: datetime) -> Events:  # noqa: C901, PLR0911 - one line a kind
     match deadline.kind:
         case "proposal":
             return (OfferLapsed(),)
         case "addition":
             gone = ProductNotAdded(product=deadline.subject, reason="lapsed")
-            return (gone, *signatures_voided(state, "products_changed"))
+            return with_consent(state, (gone, *signatures_voided(state, "products_changed")), now)
         case "answer":
             lapsed = ChangeLapsed(change=deadline.subject)
             return (lapsed, *falls(state, deadline.subject, now))
         case "reminder":
             return (_reminder(state, deadline.subject),)
+        case "removal":
+            product, service = deadline.subject.split(":")
+            scope = EndingScope(product=product, service=service)
+            return open_ending(state, scope, deadline.at, removed_at=deadline.at)
         case "term_reminder":
             return (TermReminded(ends_on=day_of(end_of_agreement(state) or now)),)
         case "ends":
-            return ended(state, now)
+            return ended(state, deadline.at)
         case "return" | "certificate":
             return (_proof_reminder(state, deadline.subject, now),)
 

@@ -113,4 +113,5 @@ EndingEvent = (
 )
 AnyEvent = OfferingEvent | ChangeEvent | EndingEvent
 AgreementEvent = Annotated[AnyEvent, Field(discriminator="type")]
+Events = tuple[AgreementEvent, ...]
 EVENT_CLASSES = get_args(AnyEvent)

@@ -24,6 +24,7 @@ class ChangeReceived(Message):
     base: Hash
     leaflet: LeafletDigest
     items: tuple[JudgedItem, ...]
+    important_for: tuple[Identifier, ...]  # what important items touch; CORE for the product
     follows: Identifier | None
     announced_from: Instant
     notice_until: Instant | None  # set where a sub-processor is new (4.3)

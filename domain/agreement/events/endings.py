@@ -43,6 +43,7 @@ class EndingOpened(Message):
     categories: tuple[Label, ...]
     parts: tuple[Label, ...]
     export_by: Instant
+    removed_at: Instant | None = None  # the service left the leaflet in force at this instant
 
 
 class ReturnRequested(Message):

@@ -22,8 +22,6 @@ from domain.agreement.events.changes import (
 )
 from domain.agreement.products import product_of, scheduled, unscheduled, with_product
 from domain.agreement.state import Agreement, Change, ChangeStanding
-from domain.leaflet.importance import JudgedItem
-from domain.values import CORE
 
 Ended = (
     ApprovalWithdrawn
@@ -69,14 +67,6 @@ def evolve_change(state: Agreement, event: ChangeEvent, at: datetime) -> Agreeme
             return _ended(state, event.change, ChangeStanding.CANCELLED)
 
 
-def important_services(items: tuple[JudgedItem, ...]) -> tuple[str, ...]:
-    """Return the services that an important item touches; CORE where it names none."""
-    touched = {
-        service for item in items if item.important for service in (item.services or (CORE,))
-    }
-    return tuple(sorted(touched))
-
-
 def _received(event: ChangeReceived) -> Change:
     return Change(
         id=event.change,
@@ -87,7 +77,7 @@ def _received(event: ChangeReceived) -> Change:
         announced_from=event.announced_from,
         notice_until=event.notice_until,
         other_party=event.other_party,
-        important_for=important_services(event.items),
+        important_for=event.important_for,
     )
 
 

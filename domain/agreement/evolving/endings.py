@@ -84,9 +84,9 @@ def _step(ending: Ending, event: Step) -> Ending:  # noqa: C901, PLR0911 - the t
         case EndingReminded():
             return replace(ending, next_reminder=event.next_reminder)
         case ProofMissing():
-            return replace(ending, proof_missing=True, next_reminder=event.next_reminder)
+            return replace(ending, missing=event.parts, next_reminder=event.next_reminder)
         case EndingCompleted():
-            return replace(ending, completed=True, proof_missing=False)
+            return replace(ending, completed=True)
 
 
 def _opened(event: EndingOpened) -> Ending:
@@ -96,6 +96,7 @@ def _opened(event: EndingOpened) -> Ending:
         returns=tuple(Return(category) for category in event.categories),
         proofs=tuple(Proof(part) for part in event.parts),
         next_reminder=event.export_by,
+        removed_at=event.removed_at,
     )
 
 
@@ -123,5 +124,4 @@ def _certified(ending: Ending, event: DestructionCertified) -> Ending:
     proven = _proving(
         ending, event.part, lambda proof: replace(proof, certified=True, final=event.final)
     )
-    still_missing = any(not proof.certified for proof in proven.proofs)
-    return replace(proven, proof_missing=ending.proof_missing and still_missing)
+    return replace(proven, missing=tuple(one for one in ending.missing if one != event.part))

@@ -1,0 +1,109 @@
+"""What can be asked of an agreement; actor, command id and time are the envelope's."""
+
+from typing import Annotated, get_args
+
+from pydantic import Field
+
+from domain.agreement.commands.changes import (
+    ApproveChange,
+    ReceiveChange,
+    RejectChange,
+    WithdrawApproval,
+    WithdrawChange,
+)
+from domain.agreement.commands.endings import (
+    CertifyDestruction,
+    CiteDutyToKeep,
+    ConfirmExport,
+    DeliverExport,
+    GiveNotice,
+    OfEnding,
+    ReportIncompleteExport,
+    RequestReturn,
+    WaiveReturn,
+)
+from domain.agreement.commands.machines import (
+    FileDocument,
+    PassTime,
+)
+from domain.agreement.commands.offering import (
+    AddSchool,
+    Choose,
+    Chosen,
+    DropProduct,
+    Offer,
+    OfferBody,
+    OfferProduct,
+    RefuseOffer,
+    RemoveSchool,
+    ReviseOffer,
+    Sign,
+    WithdrawOffer,
+    WithdrawProduct,
+)
+
+AnyCommand = (
+    Offer
+    | ReviseOffer
+    | WithdrawOffer
+    | RefuseOffer
+    | Choose
+    | Sign
+    | OfferProduct
+    | WithdrawProduct
+    | DropProduct
+    | AddSchool
+    | RemoveSchool
+    | ReceiveChange
+    | ApproveChange
+    | RejectChange
+    | WithdrawApproval
+    | WithdrawChange
+    | GiveNotice
+    | RequestReturn
+    | WaiveReturn
+    | DeliverExport
+    | ConfirmExport
+    | ReportIncompleteExport
+    | CertifyDestruction
+    | CiteDutyToKeep
+    | FileDocument
+    | PassTime
+)
+AgreementCommand = Annotated[AnyCommand, Field(discriminator="kind")]
+COMMAND_CLASSES = get_args(AnyCommand)
+
+__all__ = [
+    "COMMAND_CLASSES",
+    "AddSchool",
+    "AgreementCommand",
+    "AnyCommand",
+    "ApproveChange",
+    "CertifyDestruction",
+    "Choose",
+    "Chosen",
+    "CiteDutyToKeep",
+    "ConfirmExport",
+    "DeliverExport",
+    "DropProduct",
+    "FileDocument",
+    "GiveNotice",
+    "OfEnding",
+    "Offer",
+    "OfferBody",
+    "OfferProduct",
+    "PassTime",
+    "ReceiveChange",
+    "RefuseOffer",
+    "RejectChange",
+    "RemoveSchool",
+    "ReportIncompleteExport",
+    "RequestReturn",
+    "ReviseOffer",
+    "Sign",
+    "WaiveReturn",
+    "WithdrawApproval",
+    "WithdrawChange",
+    "WithdrawOffer",
+    "WithdrawProduct",
+]

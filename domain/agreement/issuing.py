@@ -1,0 +1,30 @@
+"""The document that an agreement owes: the last one, until it is filed."""
+
+from domain.agreement.policy import DOCUMENTS, DocumentOwed
+from domain.agreement.state import Agreement, Phase
+from domain.records import EventRecord
+
+
+def document_owed(state: Agreement) -> DocumentOwed | None:
+    """Return what is to be issued; while storage is away earlier ones are passed over."""
+    if state.document_due is None or state.phase is not Phase.ACTIVE:
+        return None
+    return DocumentOwed(document="agreement", of_version=state.document_due)
+
+
+def document_due(before: Agreement, record: EventRecord) -> int | None:
+    """Return the version behind the last command that a document is owed for."""
+    event, due = record.event, before.document_due
+    if event.type == "document.filed":
+        return None if due is None or event.of_version >= due else due
+    if event.type in DOCUMENTS or _is_same_command(before, record):
+        return record.version
+    return due
+
+
+def _is_same_command(before: Agreement, record: EventRecord) -> bool:
+    """Tell whether the event comes with the one that made the document due."""
+    return (
+        before.document_due == before.version
+        and before.answers[-1].command_id == record.provenance.command_id
+    )
