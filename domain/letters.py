@@ -1,4 +1,4 @@
-"""Letters on their way: what may become of one, how patient we are, what an operator may say."""
+"""Letters on their way: what may become of one, and how patient we are with it."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,6 +53,7 @@ PATIENCE = {
         when_deferred=(timedelta(seconds=1), timedelta(seconds=2), timedelta(seconds=4)),
     ),
 }
+"""By the name of the policy."""
 
 
 def next_attempt(
