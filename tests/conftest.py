@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -11,8 +12,19 @@ from adapters.local import postgres, temporal
 from adapters.local.errors import NoTimeSkippingError
 from adapters.local.temporal_cli import temporal_cli
 from adapters.local.time_skipping import time_skipping_server
+from adapters.migrations import migrate
+from adapters.postgres import Pool, engine_url, open_pool
 from settings import Settings, read_settings
 from tests.needed import do_without
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A migrated database: the address of its owner, and the engine's."""
+
+    owner_url: str
+    engine_url: str
+
 
 FAST = {**postgres.SETTINGS, "fsync": "off", "synchronous_commit": "off"}
 
@@ -50,8 +62,40 @@ async def database_url(
     """Make an empty database of this test's own, and yield its owner's address."""
     name = next(database_names)
     yield await postgres.ensure_database(postgres_server, name)
-    connection = await asyncpg.connect(postgres_server.url("postgres"))
-    await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    await on_server(postgres_server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+async def template(postgres_server: postgres.Server) -> str:
+    """Make the database that `database` copies, with our tables in it, and return its name."""
+    url = await postgres.ensure_database(postgres_server, "template_akkoord")
+    await migrate(url, engine_url(url))
+    return "template_akkoord"
+
+
+@pytest.fixture
+async def database(
+    postgres_server: postgres.Server, template: str, database_names: Iterator[str]
+) -> AsyncIterator[Database]:
+    """Make a database of this test's own, with our tables in it."""
+    name = next(database_names)
+    await on_server(postgres_server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    url = postgres_server.url(name)
+    yield Database(url, engine_url(url))
+    await on_server(postgres_server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+async def pool(database: Database) -> AsyncIterator[Pool]:
+    """Connect to this test's database as the engine does."""
+    async with open_pool(database.engine_url) as connections:
+        yield connections
+
+
+async def on_server(server: postgres.Server, statement: str) -> None:
+    """Have the owner of the server do something that is about no database."""
+    connection = await asyncpg.connect(server.url("postgres"))
+    await connection.execute(statement)
     await connection.close()
 
 
