@@ -74,7 +74,6 @@ class Observation:
     gate: tuple[GateAnswer, ...]
     letters: Letters
     documents: tuple[StoredDocument, ...]
-    documents_owed: int
     chains_broken: tuple[str, ...]
     names: tuple[str, ...]  # of the people: what no event may hold
 

@@ -10,8 +10,9 @@ from domain.agreement.deadlines import next_deadline
 from domain.agreement.decider import decide, needs
 from domain.agreement.evolve import fold
 from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
+from domain.agreement.issuing import DocumentToFile, document_owed
 from domain.agreement.mandates import mandate_for
-from domain.agreement.policy import DocumentOwed, documents_owed, letters_owed
+from domain.agreement.policy import letters_owed
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
 from domain.canonical import content_hash
@@ -35,7 +36,6 @@ class PaperStage:
     states: dict[str, Agreement] = field(default_factory=dict)
     records: list[EventRecord] = field(default_factory=list)
     letters: list[LetterOwed] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
 
     def now(self) -> datetime:
         return self.clock
@@ -87,12 +87,11 @@ class PaperStage:
         self.states[agreement] = state
         self.records.extend(stored)
         self.letters.extend(letters_owed(state, stored))
-        for owed in documents_owed(state, stored):
+        if owed := document_owed(state):
             self._file(agreement, owed)
 
-    def _file(self, agreement: str, owed: DocumentOwed) -> None:
+    def _file(self, agreement: str, owed: DocumentToFile) -> None:
         filed = content_hash([agreement, owed.of_version])
-        self.documents.append(filed)
         command = c.FileDocument(document=owed.document, of_version=owed.of_version, hash=filed)
         self._turn(agreement, command, ENGINE)
 

@@ -78,7 +78,6 @@ def seen() -> Observation:
             for record in records
             if isinstance(record.event, DocumentFiled)
         ),
-        documents_owed=sum(len(one.stage.documents) for one in told),
         chains_broken=(),
         names=tuple(word for person in people for word in (person.name, person.email)),
     )

@@ -1,6 +1,8 @@
 """Checks on what the engine leaves behind: tables, letters, documents, chains."""
 
 from cli.demonstration.observation import Observation
+from domain.agreement.events.offering import AgreementActivated
+from domain.agreement.issuing import document_owed
 
 
 def gate(seen: Observation) -> tuple[str, ...]:
@@ -29,15 +31,17 @@ def letters(seen: Observation) -> tuple[str, ...]:
 
 
 def documents(seen: Observation) -> tuple[str, ...]:
-    """As many documents as are owed, each one there, byte for byte."""
+    """Every agreement that was signed has its documents, each one there, byte for byte."""
     gone = tuple(
         f"{one.hash} of {one.agreement} is not stored"
         for one in seen.documents
         if not one.is_stored
     )
-    if not seen.documents or len(seen.documents) != seen.documents_owed:
-        return (*gone, f"{len(seen.documents)} documents, {seen.documents_owed} owed")
-    return gone
+    issued = {one.agreement for one in seen.documents}
+    signed = {agreement for agreement, _ in seen.events(AgreementActivated)}
+    owed = {agreement for agreement in seen.ends if document_owed(seen.state(agreement))}
+    lacking = sorted(signed - issued | owed)
+    return (*gone, *(f"a document of {agreement} is owed" for agreement in lacking))
 
 
 def chains(seen: Observation) -> tuple[str, ...]:

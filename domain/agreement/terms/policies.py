@@ -44,10 +44,10 @@ DEMONSTRATION = Policy(
     name="demonstration",
     defaults=PRODUCTION.defaults.model_copy(
         update={
-            "answer_period": seconds(6),
-            "first_reminder": seconds(2),
-            "second_reminder": seconds(4),
-            "proposal_validity": seconds(20),
+            "answer_period": seconds(9),
+            "first_reminder": seconds(3),
+            "second_reminder": seconds(6),
+            "proposal_validity": seconds(25),
             "subprocessor_notice": seconds(1),
             "export_window": seconds(4),
             "destruction": seconds(3),
