@@ -31,6 +31,14 @@ def refusal_classes() -> dict[str, type[RefusedError]]:
     return {refusal.__name__: refusal for refusal in _walk(RefusedError)}
 
 
+def refusal_from(code: str, text: str) -> RefusedError | None:
+    """Return the refusal that was told elsewhere, by its code and text; None for a fault."""
+    refusal = refusal_classes().get(code)
+    if refusal is None:
+        return None
+    return refusal(text.removeprefix(sentence(refusal)).removeprefix(": "))
+
+
 def _walk(parent: type[RefusedError]) -> Iterator[type[RefusedError]]:
     for child in parent.__subclasses__():
         yield child

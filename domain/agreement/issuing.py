@@ -1,15 +1,39 @@
 """The document that an agreement owes: the last one, until it is filed."""
 
-from domain.agreement.policy import DOCUMENTS, DocumentOwed
+from domain.agreement.policy import DOCUMENTS
 from domain.agreement.state import Agreement, Phase
+from domain.messages import Message
 from domain.records import EventRecord
+from domain.values import Hash, Identifier, Label
 
 
-def document_owed(state: Agreement) -> DocumentOwed | None:
+class DocumentToFile(Message):
+    """A document to render and store; the stream and the version of it say all that is in it."""
+
+    stream_id: Label
+    board: Identifier
+    supplier: Identifier
+    document: Label
+    of_version: int
+
+
+class StoredDocument(Message):
+    """Stored under its hash, and read back."""
+
+    hash: Hash
+
+
+def document_owed(state: Agreement) -> DocumentToFile | None:
     """Return what is to be issued; while storage is away earlier ones are passed over."""
     if state.document_due is None or state.phase is not Phase.ACTIVE:
         return None
-    return DocumentOwed(document="agreement", of_version=state.document_due)
+    return DocumentToFile(
+        stream_id=state.id,
+        board=state.board,
+        supplier=state.supplier,
+        document="agreement",
+        of_version=state.document_due,
+    )
 
 
 def document_due(before: Agreement, record: EventRecord) -> int | None:

@@ -1,0 +1,78 @@
+"""The store as a workflow sees it: activities by name, their failures told apart."""
+
+from typing import Any, TypeVar
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
+
+from domain.agreement.gathering import Gathered, Need
+from domain.agreement.issuing import DocumentToFile, StoredDocument
+from domain.agreement.state import Agreement
+from domain.messages import Message
+from domain.records import Append, Appended, EventRecord
+from domain.refusals import refusal_from
+from workflows.options import DOCUMENT, GATHER, STORE
+
+Answer = TypeVar("Answer")
+
+
+class StreamMovedError(Exception):
+    """The stream has events that the state does not know."""
+
+
+class EngineFaultError(Exception):
+    """What should not happen: the workflow task fails, is tried again, and is seen to fail."""
+
+
+class ReadStream(Message):
+    stream_id: str
+    after: int
+
+
+class StreamRecords(Message):
+    records: tuple[EventRecord, ...]
+
+
+async def gather(need: Need) -> Gathered:
+    """Fetch what a decision needs from outside."""
+    return await _asked("gather", need, Gathered, GATHER)
+
+
+async def append(batch: Append) -> Appended:
+    """Store one command's events.
+
+    Raises StreamMovedError, or the refusal that only the store can know of.
+    """
+    return await _asked("append", batch, Appended, STORE)
+
+
+async def newer_records(state: Agreement) -> tuple[EventRecord, ...]:
+    """Read what is stored behind the state's version."""
+    part = ReadStream(stream_id=state.id, after=state.version)
+    return (await _asked("read_stream", part, StreamRecords, STORE)).records
+
+
+async def file_document(document: DocumentToFile) -> StoredDocument:
+    """Have a document rendered, stored and read back. Raises EngineFaultError."""
+    return await _asked("file_document", document, StoredDocument, DOCUMENT)
+
+
+async def _asked(
+    activity: str, argument: Message, answer: type[Answer], options: workflow.ActivityConfig
+) -> Answer:
+    try:
+        found: Any = await workflow.execute_activity(
+            activity, argument, result_type=answer, **options
+        )
+    except ActivityError as error:
+        raise _named(error) from error
+    return found  # type: ignore[no-any-return]
+
+
+def _named(error: ActivityError) -> Exception:
+    cause = error.cause
+    if not isinstance(cause, ApplicationError):
+        return EngineFaultError(error.activity_type)
+    if cause.type == "VersionConflictError":
+        return StreamMovedError()
+    return refusal_from(cause.type or "", cause.message) or EngineFaultError(cause.type)

@@ -1,0 +1,99 @@
+"""Turns: what a command goes through, one at a time, over the fold of what is stored."""
+
+import asyncio
+from datetime import datetime
+
+from temporalio import workflow
+
+from domain.agreement.deadlines import next_deadline
+from domain.agreement.decider import decide, needs
+from domain.agreement.requests import Request, RequestBody, SealedRequest
+from domain.agreement.state import Agreement
+from domain.records import Append, Appended
+from domain.refusals import RefusedError
+from domain.repeats import first_answer
+from domain.sealing import SealedForOtherCommandError
+from workflows import store
+from workflows.details import details
+from workflows.search_attributes import changed_attributes
+from workflows.steps import append_of, folded, foresee, passing_time
+
+
+class Turns:
+    """One agreement, which moves by turns."""
+
+    def __init__(self, state: Agreement) -> None:
+        self._state = state
+        self._lock = asyncio.Lock()
+
+    def _check(self, request: SealedRequest) -> None:
+        """Refuse at the door what would be refused in its turn: it leaves nothing in history."""
+        body = RequestBody.model_validate_json(request.body)
+        update = workflow.current_update_info()
+        if update is None or update.name != body.command.kind:
+            raise SealedForOtherCommandError(body.command.kind)
+        if first_answer(self._state, body) is None:
+            foresee(self._state, body, self._now())
+
+    async def _take_turn(self, request: SealedRequest) -> Appended:
+        """Give a command its turn; what was due before it happens first, by the clock's hand."""
+        body = RequestBody.model_validate_json(request.body)
+        async with self._lock:
+            if self._is_due():
+                await self._turn(passing_time(self._state, self._now()))
+            return await self._turn(body)
+
+    async def _take_own_turn(self, body: RequestBody) -> None:
+        """Give a turn to the clock or the engine, which nobody refuses anything."""
+        async with self._lock:
+            try:
+                await self._turn(body)
+            except RefusedError as refusal:
+                raise store.EngineFaultError(refusal.code) from refusal
+
+    async def _turn(self, body: RequestBody) -> Appended:
+        try:
+            return await self._answer(body)
+        except store.StreamMovedError:
+            await self._catch_up()
+        return await self._answer(body)
+
+    async def _answer(self, body: RequestBody) -> Appended:
+        if known := first_answer(self._state, body):
+            return known
+        need = needs(self._state, body.command, self._now())
+        gathered = await store.gather(need) if need else None
+        now = self._now()
+        events = decide(self._state, Request(body.command, body.actor, gathered), now)
+        if not events:
+            return Appended(version=self._state.version)
+        return await self._append(append_of(self._state, body, events, now))
+
+    async def _append(self, batch: Append) -> Appended:
+        appended = await store.append(batch)
+        if appended.version == batch.records[-1].version:
+            self._move(folded(self._state, batch.records))
+        else:
+            await self._catch_up()
+        return appended
+
+    async def _catch_up(self) -> None:
+        self._move(folded(self._state, await store.newer_records(self._state)))
+
+    def _move(self, state: Agreement) -> None:
+        self._state = state
+        self._show()
+
+    def _show(self) -> None:
+        """Show where the agreement stands to those who look at the engine."""
+        workflow.set_current_details(details(self._state))
+        if changed := changed_attributes(workflow.info().typed_search_attributes, self._state):
+            workflow.upsert_search_attributes(changed)
+
+    def _is_due(self) -> bool:
+        due = next_deadline(self._state)
+        return due is not None and due <= self._now()
+
+    def _now(self) -> datetime:
+        """The engine's instant, which never runs backwards in a stream."""
+        return max(workflow.now(), self._state.last_at or workflow.now())
