@@ -32,7 +32,8 @@ def _code(place: Place, old: Purpose, new: Purpose) -> Iterator[Item]:
         effect = Effect.STATED
     else:
         effect = Effect.UNCLEAR
-    yield item(place.topic, new.text, (_letter(old), _letter(new)), effect, place.services)
+    states = (_letter(old), _letter(new))
+    yield changed(item(place.topic, new.text, states, effect, place.services))
 
 
 def _letter(purpose: Purpose) -> str | None:

@@ -25,7 +25,7 @@ def same_subprocessor(old: Working, new: Working) -> Iterator[Item]:
     """The name it has now is the target of every item."""
     name, touched = new.one.name, both(old.services, new.services)
     for states, effect in company_changes(company(old.one), company(new.one)):
-        yield item("subprocessor.company", name, states, effect, touched)
+        yield changed(item("subprocessor.company", name, states, effect, touched))
     yield from _services(old, new)
     yield from extent(Place("subprocessor.task", name, touched), old.one.task, new.one.task)
     yield from extent(Place("subprocessor.data", name, touched), old.one.data, new.one.data)

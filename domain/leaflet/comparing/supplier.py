@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.leaflet.comparing.companies import Company, another, company_changes
 from domain.leaflet.folding import fold
-from domain.leaflet.items import Effect, Item, item
+from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import Leaflet, Supplier
 
 
@@ -13,10 +13,10 @@ def supplier(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     before, after = _company(old.supplier), _company(new.supplier)
     target = old.supplier.name or new.supplier.name or "supplier"
     for states, effect in company_changes(before, after):
-        yield item("supplier", target, states, effect)
+        yield changed(item("supplier", target, states, effect))
     addresses = (old.supplier.address, new.supplier.address)
     if fold(addresses[0] or "") != fold(addresses[1] or "") and not another(before, after):
-        yield item("supplier", target, addresses, Effect.CONTACT)
+        yield changed(item("supplier", target, addresses, Effect.CONTACT))
 
 
 def _company(supplier: Supplier) -> Company:

@@ -117,6 +117,12 @@ LEAFLET = Leaflet(
 )
 
 
+Said = list[tuple[str, str, bool]]
+"""Kind, target and importance of every item."""
+Case = tuple[str, Leaflet, Leaflet, Said]
+"""What happens, before and after, and what must be said of it."""
+
+
 def leaflet(**changes: Any) -> Leaflet:  # noqa: ANN401 - any field
     return LEAFLET.model_copy(update=changes)
 
@@ -141,10 +147,22 @@ def voice(**changes: Any) -> Leaflet:  # noqa: ANN401 - any field of the second 
     return leaflet(subprocessors=(HOST, VOICE.model_copy(update=changes)))
 
 
+def supplier(**changes: str | None) -> Leaflet:
+    return leaflet(supplier=LEAFLET.supplier.model_copy(update=changes))
+
+
+def data(*rows: DataCategory) -> Leaflet:
+    return service(data=rows)
+
+
+def kept(period: str | None, what: str = "results") -> Leaflet:
+    return leaflet(retention=(Retention(what=what, period=period),))
+
+
 def judged(old: Leaflet, new: Leaflet) -> tuple[JudgedItem, ...]:
     return importance(compare(old, new))
 
 
-def said(items: tuple[JudgedItem, ...]) -> list[tuple[str, str, bool]]:
+def said(items: tuple[JudgedItem, ...]) -> Said:
     """Return kind, target and importance: what a test of a rule is about."""
     return [(one.kind, one.target, one.important) for one in items]

@@ -1,0 +1,188 @@
+"""Purposes, data and data subjects: added, widened, narrowed, flagged."""
+
+from domain.leaflet.offered import DataSubjects, Purpose
+from tests.domain.leaflet.examples import CORE, LEAFLET, Case, data, leaflet, service
+
+IDENTITY, RESULTS = CORE.data or ()
+GIVE, RUN = CORE.purposes or ()
+PUPILS = DataSubjects(name="pupils", minors=True)
+
+CASES: list[Case] = [
+    (
+        "a purpose is added",
+        service(purposes=(GIVE,)),
+        LEAFLET,
+        [("purpose.added", "run the tool", True)],
+    ),
+    (
+        "a purpose is removed",
+        LEAFLET,
+        service(purposes=(GIVE,)),
+        [("purpose.removed", "run the tool", False)],
+    ),
+    (
+        "a purpose is widened",
+        LEAFLET,
+        service(purposes=(Purpose(text="give lessons and advice", code="c"), RUN)),
+        [("purpose.changed", "give lessons", True)],
+    ),
+    (
+        "a purpose is narrowed",
+        service(purposes=(Purpose(text="give lessons, advice", code="c"), RUN)),
+        LEAFLET,
+        [("purpose.changed", "give lessons, advice", False)],
+    ),
+    (
+        "a purpose of the supplier's own is added",
+        LEAFLET,
+        service(purposes=(GIVE, RUN, Purpose(text="sell books", code="supplier"))),
+        [("purpose.added", "sell books", True)],
+    ),
+    (
+        "a purpose becomes the supplier's own",
+        LEAFLET,
+        service(purposes=(GIVE, Purpose(text="run the tool", code="supplier"))),
+        [("purpose.changed", "run the tool", True)],
+    ),
+    (
+        "a purpose gets its letter",
+        service(purposes=(GIVE, Purpose(text="run the tool"))),
+        LEAFLET,
+        [("purpose.changed", "run the tool", False)],
+    ),
+    (
+        "a purpose gets another letter",
+        LEAFLET,
+        service(purposes=(GIVE, Purpose(text="run the tool", code="a"))),
+        [("purpose.changed", "run the tool", True)],
+    ),
+    (
+        "one text of purposes is written as two",
+        service(purposes=(Purpose(text="give lessons, run the tool"),)),
+        service(purposes=(Purpose(text="give lessons"), Purpose(text="run the tool"))),
+        [
+            ("purpose.changed", "give lessons, run the tool", False),
+            ("purpose.changed", "give lessons, run the tool", False),
+        ],
+    ),
+    (
+        "two texts of purposes are written as one",
+        service(purposes=(Purpose(text="give lessons"), Purpose(text="run the tool"))),
+        service(purposes=(Purpose(text="give lessons, run the tool"),)),
+        [("purpose.changed", "give lessons", False)],
+    ),
+    (
+        "a processing task is added",
+        LEAFLET,
+        service(operations=("collect", "show", "combine")),
+        [("service.changed", "core", True)],
+    ),
+    (
+        "a processing task is removed",
+        LEAFLET,
+        service(operations=("show",)),
+        [("service.changed", "core", False)],
+    ),
+    (
+        "a data category is added",
+        data(IDENTITY),
+        LEAFLET,
+        [("data.added", "results", True)],
+    ),
+    (
+        "a data category is removed",
+        LEAFLET,
+        data(IDENTITY),
+        [("data.removed", "results", False)],
+    ),
+    (
+        "a data category is widened",
+        LEAFLET,
+        data(IDENTITY.model_copy(update={"text": "name, class, photo"}), RESULTS),
+        [("data.changed", "identification", True)],
+    ),
+    (
+        "a data category is narrowed",
+        LEAFLET,
+        data(IDENTITY.model_copy(update={"text": "name"}), RESULTS),
+        [("data.changed", "identification", False)],
+    ),
+    (
+        "a limit on the data is dropped",
+        data(IDENTITY.model_copy(update={"text": "name, only if the teacher asks"}), RESULTS),
+        data(IDENTITY.model_copy(update={"text": "name"}), RESULTS),
+        [("data.changed", "identification", True)],
+    ),
+    (
+        "the special-category flag is set",
+        LEAFLET,
+        data(IDENTITY.model_copy(update={"special": True}), RESULTS),
+        [("data.changed", "identification", True)],
+    ),
+    (
+        "the special-category flag is said for the first time not to be set",
+        data(IDENTITY.model_copy(update={"special": None}), RESULTS),
+        LEAFLET,
+        [("data.changed", "identification", False)],
+    ),
+    (
+        "the minors flag is set",
+        service(data_subjects=(PUPILS.model_copy(update={"minors": False}),)),
+        LEAFLET,
+        [("data_subjects.changed", "pupils", True)],
+    ),
+    (
+        "data subjects are added",
+        LEAFLET,
+        service(data_subjects=(PUPILS, DataSubjects(name="parents", minors=False))),
+        [("data_subjects.added", "parents", True)],
+    ),
+    (
+        "data subjects are removed",
+        service(data_subjects=(PUPILS, DataSubjects(name="parents", minors=False))),
+        LEAFLET,
+        [("data_subjects.removed", "parents", False)],
+    ),
+    (
+        "categories were unknown, and are named",
+        service(data=None),
+        LEAFLET,
+        [("data.added", "identification", True), ("data.added", "results", True)],
+    ),
+    (
+        "categories are not stated any more",
+        LEAFLET,
+        service(data=None),
+        [("data.removed", "identification", True), ("data.removed", "results", True)],
+    ),
+    (
+        "a promise about the service is dropped",
+        LEAFLET,
+        service(note=None),
+        [("service.changed", "core", True)],
+    ),
+    (
+        "a remark is only about where the text was found",
+        leaflet(remarks=("page of May, mirrored to git",)),
+        leaflet(remarks=()),
+        [("text.removed", "remarks", False)],
+    ),
+    (
+        "a remark says something new",
+        leaflet(remarks=()),
+        leaflet(remarks=("research institutions receive data",)),
+        [("text.added", "remarks", True)],
+    ),
+    (
+        "a text is left unsaid that was not before",
+        LEAFLET,
+        leaflet(unstated=("a separate statement for children",)),
+        [("text.added", "unstated", True)],
+    ),
+    (
+        "a text is at hand that was not before",
+        leaflet(unstated=("a separate statement for children",)),
+        LEAFLET,
+        [("text.removed", "unstated", False)],
+    ),
+]
