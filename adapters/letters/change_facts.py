@@ -110,7 +110,7 @@ def _touched(proposed: ChangeProposed, leaflet: LeafletDigest, names: Names) -> 
             "" if one.service == CORE else _service(leaflet, one.service),
             names.some_schools(one.schools),
         )
-        for one in proposed.touches
+        for one in sorted(proposed.touches, key=lambda one: one.service != CORE)
     )
 
 
