@@ -10,14 +10,16 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from adapters.letters.dutch import DUTCH_PHRASES
+from adapters.letters.english import ENGLISH_PHRASES
 from adapters.letters.facts import Facts
 from adapters.letters.layout import Piece, as_text, one_line, pieces
-from adapters.letters.phrases import PHRASES
 from adapters.letters.words import from_instant, language_of, listed, on_day, until_instant
 from domain.canonical import content_hash, hash_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 _DEFAULTS, _TEXT, _HTML = "letter", "frame.txt.j2", "frame.html.j2"
+PHRASES = {phrases.language.code: phrases for phrases in (DUTCH_PHRASES, ENGLISH_PHRASES)}
 _SECTIONS = ("by_when", "no_answer", "where")
 _LINES = ("greeting", "closing", "sender", "small")
 _VERSION_DIGITS = 16

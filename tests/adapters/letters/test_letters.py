@@ -8,10 +8,11 @@ import pytest
 from typing_extensions import override
 
 from adapters.letters.facts import facts_of
-from adapters.letters.phrases import PHRASES, Phrases
-from adapters.letters.renderer import Letter, Reader, render, template_version
+from adapters.letters.phrases import Phrases
+from adapters.letters.renderer import PHRASES, Letter, Reader, render, template_version
 from adapters.letters.words import LANGUAGES, on_day
-from domain.agreement.policy import LETTERS, question_of
+from domain.agreement.policy import LETTERS
+from domain.agreement.questions import question_of
 from domain.leaflet.importance import ARTICLES, IMPORTANT, OVERRIDES, REASONS, UNIMPORTANT
 from domain.records import EventRecord
 from domain.values import Side
