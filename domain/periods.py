@@ -63,6 +63,13 @@ class Period(Message):
             case Unit.MONTHS:
                 return months_after(instant, self.amount)
 
+    def after_end(self, end: datetime) -> datetime:
+        """Return when the period ends that begins where another ended.
+
+        Midnight at which a day ended belongs to that day: 30 days and then 14 are 44.
+        """
+        return self.after(end if self._is_exact else end - timedelta.resolution)
+
     def before(self, instant: datetime) -> datetime:
         """Return an instant surely the whole period earlier, for a reminder ahead of time."""
         return instant - self.extent()[1]
@@ -73,9 +80,13 @@ class Period(Message):
             return self.amount >= other.amount
         return self.extent()[0] >= other.extent()[1]
 
+    @property
+    def _is_exact(self) -> bool:
+        return self.unit in (Unit.SECONDS, Unit.HOURS)
+
     def extent(self) -> tuple[timedelta, timedelta]:
         """Return the shortest and the longest the period can last."""
-        if self.unit in (Unit.SECONDS, Unit.HOURS):
+        if self._is_exact:
             exact = timedelta(**{self.unit.value: self.amount})
             return exact, exact
         shortest, longest = (timedelta(days=each * self.amount) for each in _DAYS_EACH[self.unit])

@@ -4,20 +4,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
+import pytest
+
 from domain.actors import CLOCK, Actor, ActorKind, Mandate, Right
 from domain.agreement import commands as c
 from domain.agreement.decider import decide, needs
 from domain.agreement.events import AgreementEvent
 from domain.agreement.evolve import fold
 from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
-from domain.agreement.permits import Allowed, Denied, permits
+from domain.agreement.permits import Allowed, Denied, Reason, permits
+from domain.agreement.policy import letters_owed
 from domain.agreement.requests import Request
 from domain.agreement.signing import agreement_hash
 from domain.agreement.state import Agreement, unborn
 from domain.canonical import content_hash
 from domain.leaflet.digest import LeafletDigest, ServiceDigest, SubprocessorDigest
 from domain.leaflet.importance import JudgedItem
-from domain.records import EventRecord, Provenance, records_of
+from domain.records import EventRecord, LetterOwed, Provenance, records_of
+from domain.refusals import RefusedError
 from domain.text.library import CURRENT
 from domain.values import CORE, Answer
 
@@ -27,16 +31,27 @@ SCHOOLS = ("atheneum", "basisschool", "college", "middenschool", "technicum")
 TEXT = CURRENT.hash
 
 
-def actor(party: str, *rights: Right, person: str = "p-1") -> Actor:
+def actor(
+    party: str,
+    *rights: Right,
+    person: str = "p-1",
+    schools: tuple[str, ...] | None = None,
+    until: datetime | None = None,
+) -> Actor:
     """A person of a party with a mandate for these rights, or for all."""
     mandate = Mandate(
-        id=f"m-{person}", rights=rights or tuple(Right), valid_from=START - timedelta(days=365)
+        id=f"m-{person}",
+        rights=rights or tuple(Right),
+        schools=schools,
+        valid_from=START - timedelta(days=365),
+        valid_until=until,
     )
     return Actor(kind=ActorKind.PERSON, person=person, party=party, mandates=(mandate,))
 
 
 BOARD = actor("board:gent", person="director")
 SUPPLIER = actor("supplier:github", person="seller")
+TEACHER = Actor(kind=ActorKind.PERSON, person="teacher", party="board:gent")
 
 
 def leaflet(
@@ -112,6 +127,7 @@ class Story:
     state: Agreement = field(default_factory=lambda: unborn(STREAM, "gent", "github"))
     events: tuple[AgreementEvent, ...] = ()
     records: tuple[EventRecord, ...] = ()
+    letters: tuple[LetterOwed, ...] = ()
 
     def ask(
         self, command: c.AnyCommand, by: Actor = BOARD, items: tuple[JudgedItem, ...] = ()
@@ -120,8 +136,23 @@ class Story:
         need = needs(self.state, command, self.now)
         gathered = None if need is None else self._gathered(need, items)
         events = decide(self.state, Request(command, by, gathered), self.now)
-        self._store(events)
+        self._store(events, by)
         return events
+
+    def refuses(
+        self,
+        refusal: type[RefusedError],
+        command: c.AnyCommand,
+        by: Actor = BOARD,
+        items: tuple[JudgedItem, ...] = (),
+    ) -> str:
+        """See a command refused by name, and everything where it was; returns the detail."""
+        before, stored = self.state, self.records
+        with pytest.raises(RefusedError) as refused:
+            self.ask(command, by, items)
+        assert type(refused.value) is refusal
+        assert (self.state, self.records) == (before, stored)
+        return refused.value.detail
 
     def _gathered(self, need: Need, items: tuple[JudgedItem, ...]) -> Gathered:
         found = tuple(
@@ -139,12 +170,12 @@ class Story:
             items=items,
         )
 
-    def _store(self, events: tuple[AgreementEvent, ...]) -> None:
+    def _store(self, events: tuple[AgreementEvent, ...], by: Actor) -> None:
         command = f"c-{len(self.records)}"
         provenance = Provenance(
             command_id=command,
             command_digest=content_hash(command),
-            actor="person:director",
+            actor=str(by),
             mandate=None,
             via="test",
             occurred_at=self.now,
@@ -154,6 +185,7 @@ class Story:
             self.state = fold(self.state, record)
         self.events = (*self.events, *events)
         self.records = (*self.records, *records)
+        self.letters = (*self.letters, *letters_owed(self.state, records))
 
     def wait(self, **period: float) -> tuple[AgreementEvent, ...]:
         """Let time pass, and the clock come by."""
@@ -199,6 +231,35 @@ class Story:
         )
         return self.ask(command, SUPPLIER, items)
 
+    def approved(self, new: LeafletDigest = V2, change: str = "change-1") -> Self:
+        """The board approves what was announced."""
+        self.ask(c.ApproveChange(change=change, leaflet=new.hash))
+        return self
+
+    def rejected(self, new: LeafletDigest = V2, change: str = "change-1") -> Self:
+        """The board rejects what was announced."""
+        self.ask(c.RejectChange(change=change, leaflet=new.hash, reason="not_acceptable"))
+        return self
+
+    def ended(self) -> str:
+        """The board ends the agreement today; returns the ending that opens."""
+        self.ask(c.GiveNotice(reason="no_longer_needed"))
+        return self.state.endings[-1].id
+
+    def settled(self, ending: str) -> Self:
+        """The board waives the return of everything in an ending."""
+        self.ask(c.WaiveReturn(ending=ending))
+        return self
+
+    def certified(self, ending: str, *parts: str) -> Self:
+        """The supplier certifies for the parts named, or for all that owe a certificate."""
+        known = next(one for one in self.state.endings if one.id == ending)
+        for part in parts or [proof.part for proof in known.proofs if not proof.final]:
+            certificate = content_hash([ending, part])
+            command = c.CertifyDestruction(ending=ending, part=part, certificate=certificate)
+            self.ask(command, SUPPLIER)
+        return self
+
     @property
     def hash(self) -> str:
         """What both are asked to sign now."""
@@ -217,6 +278,25 @@ class Story:
             if record.provenance.occurred_at <= at:
                 state = fold(state, record)
         return state
+
+
+def opens(verdict: Allowed | Denied, leaflet: LeafletDigest) -> bool:
+    """Whether the gate is open under this leaflet."""
+    return isinstance(verdict, Allowed) and verdict.leaflet == leaflet.hash
+
+
+def closed_for(verdict: Allowed | Denied, reason: Reason) -> bool:
+    """Whether the gate is closed for this reason."""
+    return verdict == Denied(reason)
+
+
+def told(story: Story, *events: str) -> set[tuple[str, str]]:
+    """Who is owed a letter about events of these types: pairs of type and party."""
+    return {
+        (letter.template, letter.office.party)
+        for letter in story.letters
+        if letter.template in events
+    }
 
 
 def types(events: tuple[AgreementEvent, ...]) -> list[str]:

@@ -49,7 +49,7 @@ def proof_due(ending: Ending, proof: Proof, terms: Terms) -> datetime | None:
     if proof.final or ending.certify_by is None:
         return None
     if proof.certified and proof.kept is not None:
-        return terms.certificate.after(end_of_day(proof.kept.until))
+        return terms.certificate.after_end(end_of_day(proof.kept.until))
     return ending.certify_backups_by if proof.part == BACKUPS_PART else ending.certify_by
 
 

@@ -113,13 +113,13 @@ def _settling(state: Agreement, event: ReturnWaived | ExportConfirmed, now: date
         return (event,)
     terms = terms_of(state)
     destroy_by = terms.destruction.after(now)
-    backups_by = terms.backup_destruction.after(destroy_by)
+    backups_by = terms.backup_destruction.after_end(destroy_by)
     settled = ReturnSettled(
         ending=event.ending,
         destroy_by=destroy_by,
         destroy_backups_by=backups_by,
-        certify_by=terms.certificate.after(destroy_by),
-        certify_backups_by=terms.certificate.after(backups_by),
+        certify_by=terms.certificate.after_end(destroy_by),
+        certify_backups_by=terms.certificate.after_end(backups_by),
     )
     return (event, settled)
 
