@@ -82,7 +82,7 @@ class ProductFacts(Facts):
     slug: Name
     product: Name
     supplier: SupplierFacts
-    versions: Annotated[tuple[VersionFacts, ...], Field(min_length=1)]
+    versions: tuple[VersionFacts, ...]
     notes: MaybeWords = None
     # These two are about the file, not about the processing.
     used_in: Any = None
@@ -90,6 +90,9 @@ class ProductFacts(Facts):
 
     @model_validator(mode="after")
     def _versions_once(self) -> Self:
+        if not self.versions:
+            message = "versions: at least one is needed"
+            raise ValueError(message)
         twice("versions", "id", (one.id for one in self.versions))
         return self
 

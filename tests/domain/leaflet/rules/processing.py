@@ -185,4 +185,28 @@ CASES: list[Case] = [
         LEAFLET,
         [("text.removed", "unstated", False)],
     ),
+    (
+        "that there are no purposes is stated for the first time",
+        service(purposes=None),
+        service(purposes=()),
+        [("purpose.changed", "purposes", False)],
+    ),
+    (
+        "that there are no purposes is stated no more",
+        service(purposes=()),
+        service(purposes=None),
+        [("purpose.changed", "purposes", True)],
+    ),
+    (
+        "a list that was not stated is named in part",
+        leaflet(retention=None),
+        leaflet(retention=(), unstated=("retention",)),
+        [("retention.changed", "retention", False)],
+    ),
+    (
+        "a list that was named in part is not stated at all",
+        leaflet(retention=(), unstated=("retention",)),
+        leaflet(retention=None),
+        [("retention.changed", "retention", True)],
+    ),
 ]

@@ -1,0 +1,75 @@
+"""Free text is compared by what it lists."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.leaflet.listing import Relation, lifts, parts, relation, worded
+
+WORDS = st.lists(
+    st.sampled_from(["name", "photo", "score", "age", "class"]), min_size=1, unique=True
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("name, e-mail", "E-mail;  NAME", Relation.SAME),
+        ("pupils/students", "students and pupils", Relation.SAME),
+        ("support and hosting of data", "hosting of data, support", Relation.SAME),
+        ("EU SCC 2021/914, DPF", "DPF; EU SCC 2021/914", Relation.SAME),
+        ("runs servers", "runs servers and AI models", Relation.WIDER),
+        ("country, gender, birth date", "gender, country", Relation.NARROWER),
+        ("storage of files and backups", "storage of files", Relation.NARROWER),
+        ("name, e-mail (optional)", "name", Relation.NARROWER),
+        ("e-mail (of a parent, under 16)", "e-mail", Relation.UNCLEAR),
+        ("content, only to answer", "content", Relation.UNCLEAR),
+        ("names, pseudonymised", "names", Relation.UNCLEAR),
+        ("names, with consent", "names", Relation.UNCLEAR),
+        ("analysed content", "content", Relation.UNCLEAR),
+        ("name of teacher and grades", "name of teacher, grades", Relation.UNCLEAR),
+        ("name of teacher and grades, x", "grades", Relation.UNCLEAR),
+        (
+            "name of teacher and pupils, phone of teacher",
+            "name of teacher, phone of teacher and pupils",
+            Relation.UNCLEAR,
+        ),
+    ],
+)
+def test_the_later_text_is_placed_by_what_it_lists(old: str, new: str, expected: Relation) -> None:
+    assert relation(old, new) is expected
+
+
+@given(WORDS, WORDS)
+def test_lists_stand_to_each_other_as_sets_do(old: list[str], new: list[str]) -> None:
+    found = relation(", ".join(old), "; ".join(new))
+    if set(old) == set(new):
+        assert found is Relation.SAME
+    elif set(old) < set(new):
+        assert found is Relation.WIDER
+    elif set(new) < set(old):
+        assert found is Relation.NARROWER
+    else:
+        assert found is Relation.UNCLEAR
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_compared_and_is_the_same_as_itself(old: str, new: str) -> None:
+    assert relation(old, old) is Relation.SAME
+    assert relation(old, new) in Relation
+
+
+def test_brackets_hold_together_even_when_they_do_not_close() -> None:
+    assert parts("users (teachers, pupils), guests") == {"users (teachers, pupils)", "guests"}
+    assert parts("a), b (c, d") == {"a)", "b (c, d"}
+
+
+def test_a_part_is_found_back_as_it_was_worded() -> None:
+    assert worded("eu scc", "The EU  SCC") == "EU SCC"
+    assert worded("strasse", "Straße") == "strasse"
+
+
+def test_an_exception_may_take_away_from_a_promise() -> None:
+    assert lifts("except for images")
+    assert lifts("where possible")
+    assert not lifts("at rest")

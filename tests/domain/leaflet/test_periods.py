@@ -1,0 +1,39 @@
+"""Periods in free text: the end that is stated counts, and doubt is said to be doubt."""
+
+import pytest
+
+from domain.leaflet.periods import Length, length
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("7 days", "7 DAYS", Length.SAME),
+        ("7 days", "one week", Length.SAME),
+        ("3 years", "at most 36 months", Length.SAME),
+        ("24 hours", "1 dag", Length.SAME),
+        ("7 days", "8 days", Length.LONGER),
+        ("2 maanden", "3 maanden", Length.LONGER),
+        ("30 days", "2 months", Length.LONGER),
+        ("3 years", "2 years", Length.SHORTER),
+        ("2 months", "30 days", Length.SHORTER),
+        ("2 years after last use", "1 year after last use", Length.SHORTER),
+        (
+            "as long as active and 30 days after",
+            "as long as active and 10 days after",
+            Length.SHORTER,
+        ),
+        ("as long as needed", "no longer than 3 years", Length.SHORTER),
+        ("1 month", "30 days", Length.UNCLEAR),
+        ("30 days after the end", "14 days after creation", Length.UNCLEAR),
+        ("at least 3 years", "at least 2 years", Length.UNCLEAR),
+        ("as long as needed", "not deleted within 3 years", Length.UNCLEAR),
+        ("deleted with the account", "7 days", Length.UNCLEAR),
+        ("as long as needed", "until no longer needed", Length.UNCLEAR),
+        ("7 days", "as long as needed", Length.END_DROPPED),
+        ("7 days", "7 days, backups 30 days", Length.END_DROPPED),
+        ("3 years", "3 years or longer", Length.END_DROPPED),
+    ],
+)
+def test_the_later_period_is_placed(old: str, new: str, expected: Length) -> None:
+    assert length(old, new) is expected

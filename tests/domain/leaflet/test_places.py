@@ -1,0 +1,38 @@
+"""Places: the Economic Area is data, and own words do not tell."""
+
+import pytest
+
+from domain.leaflet.places import EEA, Where, spots, where
+
+
+def test_the_area_is_the_union_with_three_more() -> None:
+    assert len(EEA) == 30
+    assert {"IS", "LI", "NO"} < EEA
+    assert not {"GB", "CH", "US"} & EEA
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("BE", "inside"),
+        ("no", "inside"),
+        ("EL", "inside"),
+        ("EU", "inside"),
+        ("eea", "inside"),
+        ("Belgium", "inside"),
+        ("US", "outside"),
+        ("UK", "outside"),
+        ("Switzerland", "outside"),
+        ("GLOBAL", "unclear"),
+        ("worldwide", "unclear"),
+        ("own region", "unclear"),
+        ("to be checked", "unclear"),
+    ],
+)
+def test_a_place_is_inside_outside_or_unclear(place: str, expected: Where) -> None:
+    assert where(place) == expected
+
+
+def test_countries_named_together_are_several_places_and_words_are_one() -> None:
+    assert list(spots(["NL / BE", "be", "Belgium"]).values()) == ["NL", "BE"]
+    assert list(spots(["NL and elsewhere"]).values()) == ["NL and elsewhere"]
