@@ -24,7 +24,8 @@ from aiosmtplib.errors import (
 from domain.canonical import hash_of
 from domain.letters import Attempt, Fate
 
-_PATIENCE = 20.0  # seconds, for each answer of the server
+_PATIENCE = 10.0  # seconds, for each answer of the server
+_CONTENT_PATIENCE = 60.0  # it may look into the content: giving up early makes a fate unknown
 _PORTS = {"smtp": 25, "smtps": 465}
 _ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 ANSWERS = SMTPResponseException | SMTPSenderRefused | SMTPRecipientRefused
@@ -107,11 +108,12 @@ class SmtpMailer:
         self,
         server: SmtpServer,
         sender: str,
-        patience: float = _PATIENCE,
+        patience: tuple[float, float] = (_PATIENCE, _CONTENT_PATIENCE),
         context: ssl.SSLContext | None = None,
     ) -> None:
         self._server, self._sender = server, sender
-        self._patience, self._context = patience, context
+        self._patience, self._content_patience = patience
+        self._context = context
 
     async def send(self, mail: Mail, before_data: BeforeData) -> Attempt:
         try:
@@ -155,7 +157,7 @@ class SmtpMailer:
         if not client.is_connected:
             return Attempt(fate=Fate.AWAY, detail="data: lost before it was begun")
         try:
-            await client.data(content)
+            await client.data(content, timeout=self._content_patience)
         except (SMTPException, OSError) as error:
             return Attempt(fate=_fate(error, Fate.UNKNOWN), detail=_detail("data", error))
         return Attempt(fate=Fate.SENT)
