@@ -52,7 +52,7 @@ def test_after_both_signed_it_holds_the_hash_that_both_signed(story: Story) -> N
     assert whole.hash == signed_hash
     assert {one.side for one in whole.signatures} == set(Side)
     assert {one.hash for one in whole.signatures} == {signed_hash}
-    assert {one.person for one in whole.signatures} == {"director"}
+    assert {one.person for one in whole.signatures} == {"director", "seller"}
 
 
 def test_organisations_have_their_names_or_else_their_ids(story: Story) -> None:
