@@ -1,5 +1,6 @@
 """The committed facts, our mapping of purposes, and what is assumed: `data/`."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,6 +20,7 @@ class PurposesMalformedError(RefusedError):
     """The mapping of purposes is not one of products to purposes to letters of 5.1."""
 
 
+@cache
 def facts_of(slug: str) -> Any:  # noqa: ANN401 - checked where it is read
     return read_facts(DATA / "products" / f"{slug}.yaml")
 
@@ -30,13 +32,22 @@ def versions_of(slug: str) -> tuple[str, ...]:
 
 def stated_leaflet(slug: str, version: str) -> Leaflet:
     """Return what the supplier stated and no more, its purposes under our mapping."""
-    purposes = read_purposes(DATA / "purposes.yaml", slug)
-    return leaflet_from_facts(facts_of(slug), version, purposes)
+    return leaflet_from_facts(facts_of(slug), version, _purposes(slug))
 
 
 def complete_leaflet(slug: str, version: str) -> Leaflet:
     """Return the same with what is assumed for the demonstration; of `DEMONSTRATED` only."""
-    return complete_with(stated_leaflet(slug, version), read_facts(DATA / "assumed.yaml"))
+    return complete_with(stated_leaflet(slug, version), _assumed())
+
+
+@cache
+def _purposes(slug: str) -> PurposeMapping:
+    return read_purposes(DATA / "purposes.yaml", slug)
+
+
+@cache
+def _assumed() -> object:
+    return read_facts(DATA / "assumed.yaml")
 
 
 def read_purposes(path: Path, slug: str) -> PurposeMapping:

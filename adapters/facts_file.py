@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 from typing_extensions import override
 
+from domain.canonical import canonical
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.malformed import rules
 from domain.refusals import RefusedError
@@ -79,11 +80,20 @@ def read_leaflet(path: Path) -> Leaflet:
     """
     text = _text(path)
     try:
-        return Leaflet.model_validate(json.loads(text, object_pairs_hook=_once))
+        leaflet = Leaflet.model_validate(json.loads(text, object_pairs_hook=_once))
+        _require_storable(leaflet)
     except ValidationError as error:
         raise LeafletMalformedError(f"{path.name}: {rules(error)}") from error
     except (RecursionError, ValueError) as error:
         raise FileUnreadableError(f"{path.name}: no JSON: {error}") from error
+    return leaflet
+
+
+def _require_storable(leaflet: Leaflet) -> None:
+    """Raise `ValueError` for what has no hash or cannot be kept: lone surrogates, NUL."""
+    if rb"\u0000" in canonical(leaflet):
+        message = "NUL is no text"
+        raise ValueError(message)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ named in part keeps what is named, and its field stands in `unstated`.
 from collections.abc import Iterator
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import NonNegativeInt, model_validator
 
 from domain.leaflet.folding import fold, name_key, twice
 from domain.leaflet.offered import Service, Subprocessor
@@ -52,8 +52,8 @@ class AutomatedDecision(Message):
 
 class EndOfContract(Message):
     export_format: str | None = None
-    window_days: int | None = None
-    destruction_days: int | None = None
+    window_days: NonNegativeInt | None = None
+    destruction_days: NonNegativeInt | None = None
     certificate: bool | None = None
 
 
@@ -87,7 +87,7 @@ class Leaflet(Message):
     certificates: tuple[str, ...] | None = None
     automated_decisions: tuple[AutomatedDecision, ...] | None = None
     rights_help: str | None = None
-    breach_notice_hours: int | None = None
+    breach_notice_hours: NonNegativeInt | None = None
     end_of_contract: EndOfContract = EndOfContract()
     contacts: Contacts = Contacts()
     for_parents: str | None = None

@@ -1,0 +1,28 @@
+"""A refusal is known by its class: the code is its name, the sentence its docstring."""
+
+from domain.leaflet.compare import OtherProductError
+from domain.refusals import RefusedError, refusal_classes, sentence
+
+
+class GateIsShutError(RefusedError):
+    """The gate is shut."""
+
+
+def test_it_says_its_sentence_and_what_it_is_about() -> None:
+    assert str(GateIsShutError()) == "The gate is shut"
+    assert str(GateIsShutError("school 1")) == "The gate is shut: school 1"
+    assert GateIsShutError("school 1").detail == "school 1"
+    assert GateIsShutError().code == "GateIsShutError"
+
+
+def test_without_a_docstring_its_name_is_its_sentence() -> None:
+    bare = type("BareError", (RefusedError,), {"__doc__": None})
+    assert sentence(bare) == "BareError"
+
+
+def test_every_one_that_is_imported_is_in_the_registry_at_any_depth() -> None:
+    deeper = type("DeeperError", (GateIsShutError,), {})
+    found = refusal_classes()
+    assert found["GateIsShutError"] is GateIsShutError
+    assert found["DeeperError"] is deeper
+    assert found["OtherProductError"] is OtherProductError
