@@ -1,9 +1,11 @@
 """A command that comes twice: the same id gets the first answer, or is refused for another."""
 
+from collections.abc import Iterable
+
 from domain.agreement.requests import RequestBody
 from domain.agreement.state import Agreement
 from domain.canonical import content_hash
-from domain.records import Appended
+from domain.records import Appended, EventRecord
 from domain.refusals import RefusedError
 
 
@@ -19,9 +21,24 @@ def digest_of(body: RequestBody) -> str:
 
 def first_answer(state: Agreement, body: RequestBody) -> Appended | None:
     """Return the answer that the command has already, if any. Raises CommandIdReusedError."""
-    for known in state.answers:
-        if known.command_id == body.command_id:
-            if known.digest != digest_of(body):
+    return _answer(((one.command_id, one.digest, one.version) for one in state.answers), body)
+
+
+def answer_on_record(records: tuple[EventRecord, ...], body: RequestBody) -> Appended | None:
+    """Return the answer that a whole stream has to the command. Raises CommandIdReusedError."""
+    return _answer(
+        (
+            (one.provenance.command_id, one.provenance.command_digest, one.version)
+            for one in reversed(records)
+        ),
+        body,
+    )
+
+
+def _answer(known: Iterable[tuple[str, str, int]], body: RequestBody) -> Appended | None:
+    for command_id, digest, version in known:
+        if command_id == body.command_id:
+            if digest != digest_of(body):
                 raise CommandIdReusedError(body.command_id)
-            return Appended(version=known.version)
+            return Appended(version=version)
     return None

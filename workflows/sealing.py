@@ -13,7 +13,6 @@ from temporalio.worker import (
 from typing_extensions import override
 
 from domain.agreement.requests import RequestBody, SealedRequest
-from domain.letter_cases import Operation
 from domain.orders import OperatorOrder
 from domain.sealing import SealMissingError, check_place_and_age
 
@@ -49,7 +48,7 @@ def _refuse_unsealed(check: SealCheck, arguments: Any) -> None:  # noqa: ANN401 
             check(request)
             body = RequestBody.model_validate_json(request.body)
             check_place_and_age(body, workflow.info().workflow_id, workflow.now())
-        case [OperatorOrder() | Operation()]:
+        case [OperatorOrder()]:
             pass
         case _:
             raise SealMissingError

@@ -9,8 +9,10 @@ from domain.agreement.gathering import Gathered, Need
 from domain.agreement.issuing import DocumentToFile, StoredDocument
 from domain.agreement.state import Agreement
 from domain.messages import Message
+from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import refusal_from
+from domain.store_refusals import VersionConflictError
 from workflows.options import DOCUMENT, GATHER, STORE
 
 Answer = TypeVar("Answer")
@@ -22,15 +24,6 @@ class StreamMovedError(Exception):
 
 class EngineFaultError(Exception):
     """What should not happen: the workflow task fails, is tried again, and is seen to fail."""
-
-
-class ReadStream(Message):
-    stream_id: str
-    after: int
-
-
-class StreamRecords(Message):
-    records: tuple[EventRecord, ...]
 
 
 async def gather(need: Need) -> Gathered:
@@ -73,6 +66,6 @@ def _named(error: ActivityError) -> Exception:
     cause = error.cause
     if not isinstance(cause, ApplicationError):
         return EngineFaultError(error.activity_type)
-    if cause.type == "VersionConflictError":
+    if cause.type == VersionConflictError.__name__:
         return StreamMovedError()
     return refusal_from(cause.type or "", cause.message) or EngineFaultError(cause.type)

@@ -26,7 +26,7 @@ class Turns:
         self._state = state
         self._lock = asyncio.Lock()
 
-    def _check(self, request: SealedRequest) -> None:
+    def check(self, request: SealedRequest) -> None:
         """Refuse at the door what would be refused in its turn: it leaves nothing in history."""
         body = RequestBody.model_validate_json(request.body)
         update = workflow.current_update_info()
@@ -70,8 +70,9 @@ class Turns:
         return await self._append(append_of(self._state, body, events, now))
 
     async def _append(self, batch: Append) -> Appended:
+        """Store and fold; a stream that may be an older one, born again here, is read instead."""
         appended = await store.append(batch)
-        if appended.version == batch.records[-1].version:
+        if batch.expected_version and appended.version == batch.records[-1].version:
             self._move(folded(self._state, batch.records))
         else:
             await self._catch_up()

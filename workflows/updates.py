@@ -19,14 +19,10 @@ def _update(description: str) -> Callable[[Method], Update]:
 
     def named(method: Method) -> Update:
         made: Update = workflow.update(description=description)(method)
-        made.validator(_check)
+        made.validator(Turns.check)
         return made
 
     return named
-
-
-def _check(self: Turns, request: SealedRequest) -> None:
-    self._check(request)
 
 
 class AgreementUpdates(Turns):

@@ -1,0 +1,126 @@
+"""The walk of a command from the one who asks to the turn of its agreement, and back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from temporalio.client import Client, WithStartWorkflowOperation
+from temporalio.common import WorkflowIDConflictPolicy
+
+from adapters.seal import Sealer
+from domain.actors import Actor
+from domain.agreement.commands import AnyCommand, Offer
+from domain.agreement.requests import RequestBody, SealedRequest
+from domain.agreement.state import unborn
+from domain.reading import ReadStream, StreamRecords
+from domain.records import Appended
+from domain.repeats import answer_on_record, digest_of
+from gateway.refusals import NoSuchAgreementError, named_failures
+from workflows.agreement import AgreementWorkflow
+from workflows.ids import AgreementId
+
+PATIENCE = timedelta(seconds=20)  # a turn takes milliseconds; more means that something is away
+
+
+class StreamReader(Protocol):
+    """What the gateway asks of the event store."""
+
+    async def read_stream(self, part: ReadStream) -> StreamRecords:
+        """Return the records of a stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks what of which agreement; the command id stays the same when it is repeated."""
+
+    agreement: AgreementId
+    command_id: str
+    actor: Actor
+    command: AnyCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update as Temporal knows it."""
+
+    name: str
+    request: SealedRequest
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """Seals requests of people it knows, and brings them to the engine."""
+
+    client: Client
+    sealer: Sealer
+    store: StreamReader
+    turns_queue: str
+    via: str
+    clock: Callable[[], datetime]
+
+    async def ask(self, asking: Asking) -> Appended:
+        """Ask, and wait for the answer.
+
+        Raises a RefusedError, EngineAwayError (ask the same again) or EngineFaultError.
+        """
+        body = self._body(asking)
+        try:
+            with named_failures():
+                return await self._sent(body, asking.agreement)
+        except NoSuchAgreementError:
+            answer = await self._on_record(body)
+            if answer is None:
+                raise
+            return answer
+
+    async def _sent(self, body: RequestBody, place: AgreementId) -> Appended:
+        request = self.sealer.seal(body)
+        update = Update(body.command.kind, request, _update_id(body))
+        if isinstance(body.command, Offer):
+            return await self._give_birth(update, place)
+        handle = self.client.get_workflow_handle(str(place))
+        answer: Appended = await handle.execute_update(
+            update.name, request, id=update.id, result_type=Appended, rpc_timeout=PATIENCE
+        )
+        return answer
+
+    async def _give_birth(self, update: Update, place: AgreementId) -> Appended:
+        """Start the workflow with its first command; a refused one leaves nothing behind."""
+        start = WithStartWorkflowOperation(
+            AgreementWorkflow.run,
+            unborn(str(place), place.board, place.supplier),
+            id=str(place),
+            task_queue=self.turns_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        answer: Appended = await self.client.execute_update_with_start_workflow(
+            update.name,
+            update.request,
+            start_workflow_operation=start,
+            id=update.id,
+            result_type=Appended,
+            rpc_timeout=PATIENCE,
+        )
+        return answer
+
+    async def _on_record(self, body: RequestBody) -> Appended | None:
+        """Look for the first answer in a stream whose workflow is over, and perhaps forgotten."""
+        stored = await self.store.read_stream(ReadStream(stream_id=body.workflow_id))
+        return answer_on_record(stored.records, body)
+
+    def _body(self, asking: Asking) -> RequestBody:
+        return RequestBody(
+            workflow_id=str(asking.agreement),
+            command_id=asking.command_id,
+            actor=asking.actor,
+            via=self.via,
+            issued_at=self.clock(),
+            command=asking.command,
+        )
+
+
+def _update_id(body: RequestBody) -> str:
+    """Temporal gives an id it has seen the first outcome unseen, so the id says what is asked."""
+    return f"{body.command_id}:{digest_of(body)[:16]}"

@@ -1,0 +1,27 @@
+"""The engine that the tests of workflows share."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+from adapters.local.temporal import Server
+from gateway.namespace import register_search_attributes
+from tests.workflows.engine import Engine, working
+from tests.workflows.memory import MemoryStore
+
+
+@pytest.fixture(scope="session")
+async def client(temporal_server: Server) -> Client:
+    """Return a client of the server, which knows our search attributes."""
+    client = await Client.connect(temporal_server.address, data_converter=pydantic_data_converter)
+    await register_search_attributes(client)
+    return client
+
+
+@pytest.fixture
+async def engine(client: Client) -> AsyncIterator[Engine]:
+    """Run a worker of this test's own."""
+    async with working(client, MemoryStore()) as engine:
+        yield engine

@@ -1,0 +1,157 @@
+"""An engine for a test: a worker of its own on the shared server, a store in memory."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import reduce
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import Client, WorkflowHandle
+from temporalio.worker import Worker
+
+from adapters.seal import KeyRing, Sealer
+from domain.actors import Actor
+from domain.agreement import commands as c
+from domain.agreement.events import AgreementEvent
+from domain.agreement.evolve import fold
+from domain.agreement.requests import RequestBody, SealedRequest
+from domain.agreement.state import unborn
+from domain.orders import OperatorOrder
+from domain.records import Appended, EventRecord
+from gateway.commands import Asking, Gateway
+from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, chosen
+from tests.workflows.memory import MemoryStore
+from workflows.agreement import AgreementWorkflow
+from workflows.ids import AgreementId
+from workflows.plugin import TURNS, AkkoordPlugin, Duties
+
+KEY = Ed25519PrivateKey.generate()
+RING = KeyRing([KEY.public_key()])
+OFFER = c.Offer(schools=SCHOOLS, leaflets=(V1.hash,), text=TEXT)
+NUMBERS = itertools.count(1)
+
+
+@dataclass
+class Engine:
+    """One agreement of its own, in a running engine."""
+
+    client: Client
+    gateway: Gateway
+    store: MemoryStore
+    agreement: AgreementId
+    asked: Iterator[int] = field(default_factory=itertools.count)
+
+    async def ask(
+        self, command: c.AnyCommand, by: Actor = BOARD, command_id: str | None = None
+    ) -> Appended:
+        """Ask through the gateway, under a new command id where none is given."""
+        return await self.gateway.ask(
+            Asking(self.agreement, command_id or self.new_id(), by, command)
+        )
+
+    async def offered(self) -> Appended:
+        """The supplier offers."""
+        return await self.ask(OFFER, SUPPLIER)
+
+    async def active(self) -> None:
+        """An agreement that both have signed."""
+        await self.offered()
+        await self.ask(c.Choose(choices=(chosen(),)))
+        consent = self.events[-1]
+        assert consent.type == "consent.completed"
+        await self.ask(c.Sign(hash=consent.hash), SUPPLIER)
+        await self.ask(c.Sign(hash=consent.hash), BOARD)
+
+    def sealed(self, command: c.AnyCommand, by: Actor = BOARD, **also: object) -> SealedRequest:
+        """A request as the gateway seals it, but for what is altered."""
+        body = RequestBody(
+            workflow_id=str(self.agreement),
+            command_id=self.new_id(),
+            actor=by,
+            via="test",
+            issued_at=datetime.now(UTC),
+            command=command,
+        )
+        return self.gateway.sealer.seal(body.model_copy(update=also))
+
+    def new_id(self) -> str:
+        """A command id that nobody has used."""
+        return f"{self.agreement}.{next(self.asked)}"
+
+    @property
+    def handle(self) -> WorkflowHandle[Any, Any]:
+        """The workflow of the agreement."""
+        return self.client.get_workflow_handle(str(self.agreement))
+
+    @property
+    def events(self) -> list[AgreementEvent]:
+        """What is stored."""
+        return [record.event for record in self.records]
+
+    @property
+    def types(self) -> list[str]:
+        """The types of what is stored."""
+        return [event.type for event in self.events]
+
+    async def compacted(self) -> None:
+        """Have the history begin anew, and see that it did."""
+        before = (await self.handle.describe()).run_id
+        await self.handle.execute_update("compact", OperatorOrder(reason="test"))
+        while (await self.handle.describe()).run_id == before:  # noqa: ASYNC110 - the server's
+            await asyncio.sleep(0.05)
+
+    def forgotten(self) -> None:
+        """Go on as if the engine knew nothing of what is stored."""
+        self.agreement, before = AgreementId("gent", "github", next(NUMBERS)), self.agreement
+        self.store.streams[str(self.agreement)] = self.store.streams.pop(str(before))
+
+    async def rebuilt(self) -> None:
+        """Start the workflow from what is stored."""
+        place = self.agreement
+        empty = unborn(str(place), place.board, place.supplier)
+        state = reduce(fold, self.records, empty)
+        await self.client.start_workflow(
+            AgreementWorkflow.run, state, id=str(place), task_queue=self.gateway.turns_queue
+        )
+
+    def with_key(self, key: Ed25519PrivateKey) -> Gateway:
+        """Return a gateway that has another key."""
+        return replace(self.gateway, sealer=Sealer(key))
+
+    async def until(self, event: str) -> None:
+        """Wait for an event of this type to be stored."""
+        while event not in self.types:  # noqa: ASYNC110 - the worker's
+            await asyncio.sleep(0.05)
+
+    @property
+    def records(self) -> list[EventRecord]:
+        """What is stored, with its provenance."""
+        return self.store.streams.get(str(self.agreement), [])
+
+    async def history(self) -> list[str]:
+        """The types of the events in Temporal's history of this run."""
+        history = await self.handle.fetch_history()
+        return [
+            EventType.Name(event.event_type).removeprefix("EVENT_TYPE_") for event in history.events
+        ]
+
+    @staticmethod
+    def now() -> datetime:
+        """The hour."""
+        return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def working(client: Client, store: MemoryStore, **options: Any) -> AsyncIterator[Engine]:  # noqa: ANN401 - the worker's
+    """Run a worker for the length of the block."""
+    number = next(NUMBERS)
+    queue = f"turns-{number}"
+    plugin = AkkoordPlugin(RING.check, {queue: Duties(TURNS, store.activities)})
+    gateway = Gateway(client, Sealer(KEY), store, queue, "test", lambda: datetime.now(UTC))
+    async with Worker(client, task_queue=queue, plugins=[plugin], **options):
+        yield Engine(client, gateway, store, AgreementId("gent", "github", number))
