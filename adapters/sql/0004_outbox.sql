@@ -7,12 +7,14 @@ CREATE TABLE letter (
     stream_id text COLLATE "C" NOT NULL,
     template text NOT NULL,
     question text,
+    question_closed boolean NOT NULL DEFAULT false,
     party text COLLATE "C" NOT NULL,
     role text NOT NULL,
     person text COLLATE "C",
     owed_at timestamptz NOT NULL,
     state text NOT NULL CHECK (state IN
-        ('pending', 'sending', 'sent', 'failed', 'unknown', 'obsolete', 'no_recipient')),
+        ('pending', 'sending', 'sent', 'failed', 'unknown', 'no_recipient', 'obsolete',
+         'resolved')),
     not_before timestamptz,
     attempt integer NOT NULL DEFAULT 0,
     deferrals integer NOT NULL DEFAULT 0,
@@ -24,12 +26,13 @@ CREATE TABLE letter (
     content_hash text,
     resolution text,
     CHECK ((state = 'sending') = (lease_until IS NOT NULL)),
-    CHECK ((person IS NULL) <= (state IN ('no_recipient', 'obsolete')))
+    CHECK (person IS NOT NULL OR state IN ('no_recipient', 'obsolete', 'resolved')),
+    CHECK ((state = 'resolved') = (resolution IS NOT NULL))
 );
 CREATE INDEX letter_to_send ON letter (position) WHERE state = 'pending';
 CREATE INDEX letter_on_its_way ON letter (lease_until) WHERE state = 'sending';
 CREATE INDEX letter_case ON letter (position)
-    WHERE state IN ('failed', 'unknown', 'no_recipient') AND resolution IS NULL;
+    WHERE state IN ('failed', 'unknown', 'no_recipient');
 CREATE INDEX letter_of_stream ON letter (stream_id);
 CREATE INDEX letter_to_person ON letter (person);
 

@@ -1,0 +1,46 @@
+"""Activities on the log: append, read, gather."""
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from adapters.event_store import EventStore, MalformedAppendError, PostgresEventStore
+from adapters.gathering import Gatherer, StoredFacts
+from adapters.postgres import Pool
+from adapters.written_form import NotStorableError
+from domain.agreement.gathering import Gathered, Need
+from domain.reading import ReadStream, StreamRecords
+from domain.records import Append, Appended
+from domain.refusals import RefusedError
+
+_NEVER_OTHERWISE = (RefusedError, MalformedAppendError, NotStorableError)
+
+
+class EventActivities:
+    """A refusal of the store leaves by its name and is not retried; a store that is away is."""
+
+    def __init__(self, store: EventStore, facts: Gatherer) -> None:
+        self._store, self._facts = store, facts
+
+    @classmethod
+    def on(cls, pool: Pool, policy: str) -> "EventActivities":
+        """Return the activities on a database, under a policy by its name."""
+        return cls(PostgresEventStore(pool), StoredFacts(pool, policy))
+
+    @activity.defn(name="append")
+    async def append(self, batch: Append) -> Appended:
+        try:
+            return await self._store.append(batch)
+        except _NEVER_OTHERWISE as error:
+            raise _final(error) from error
+
+    @activity.defn(name="read_stream")
+    async def read_stream(self, part: ReadStream) -> StreamRecords:
+        return await self._store.read_stream(part)
+
+    @activity.defn(name="gather")
+    async def gather(self, need: Need) -> Gathered:
+        return await self._facts.gather(need)
+
+
+def _final(error: Exception) -> ApplicationError:
+    return ApplicationError(str(error), type=type(error).__name__, non_retryable=True)

@@ -1,0 +1,70 @@
+"""The directory: which boards, suppliers, schools and products there are, and their names."""
+
+from collections.abc import Sequence
+
+from adapters.letters.names import Names
+from adapters.postgres import Pool, borrowed, insert, snapshot, transaction
+from domain.actors import PartyId
+from domain.messages import Message
+from domain.values import Identifier, Label
+
+
+class Party(Message):
+    """A board, a supplier or the platform; `language` is that of its letters by default."""
+
+    id: PartyId
+    name: Label
+    language: Label = "nl"
+
+
+class School(Message):
+    """A school with the board that governs it."""
+
+    id: Identifier
+    board: Identifier
+    name: Label
+
+
+class Product(Message):
+    """A product with the supplier that offers it."""
+
+    id: Identifier
+    supplier: Identifier
+    name: Label
+
+
+Entry = Party | School | Product
+
+
+async def enter(pool: Pool, entries: Sequence[Entry]) -> None:
+    """Put entries into the directory; one with a known id takes the place of what was there."""
+    async with transaction(pool) as connection:
+        for entry in entries:
+            row = entry.model_dump(mode="json")
+            changed = ", ".join(f"{field} = excluded.{field}" for field in row if field != "id")
+            table = type(entry).__name__.lower()
+            await insert(connection, table, [row], f"ON CONFLICT (id) DO UPDATE SET {changed}")
+
+
+async def parties(pool: Pool) -> tuple[Party, ...]:
+    """Return every party, by id."""
+    async with borrowed(pool) as connection:
+        rows = await connection.fetch("SELECT * FROM party ORDER BY id")
+    return tuple(Party.model_validate(dict(row)) for row in rows)
+
+
+async def schools_of(pool: Pool, board: str) -> tuple[str, ...]:
+    """Return the ids of a board's schools, sorted."""
+    async with borrowed(pool) as connection:
+        rows = await connection.fetch("SELECT id FROM school WHERE board = $1 ORDER BY id", board)
+    return tuple(row["id"] for row in rows)
+
+
+async def names(pool: Pool) -> Names:
+    """Return all names, for letters and pages."""
+    async with snapshot(pool) as connection:
+        tables = [
+            await connection.fetch(f"SELECT id, name FROM {table}")  # noqa: S608 - our own list
+            for table in ("party", "school", "product")
+        ]
+    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))
