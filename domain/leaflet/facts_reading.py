@@ -1,6 +1,6 @@
 """From the facts of one version to a leaflet; what is stated twice is joined."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from domain.leaflet.facts_shape import (
@@ -32,7 +32,7 @@ _OF_A_SERVICE = ("data", "purposes", "data_subjects")
 
 def read(product: ProductFacts, version: VersionFacts, codes: Mapping[str, PurposeCode]) -> Leaflet:
     """Raise pydantic's `ValidationError` where the rows contradict each other."""
-    subjects = None if version.data_subjects is None else _subjects(version.data_subjects)
+    subjects = each(version.data_subjects, lambda name: DataSubjects(name=name))
     services = each(version.services, lambda one: _service(one, subjects, codes))
     listed: dict[str, Any] = {
         "retention": joined(each(version.retention, _kept), lambda one: fold(one.what)),
@@ -85,20 +85,20 @@ def _service(
     codes: Mapping[str, PurposeCode],
 ) -> Service:
     rows = facts.data_categories
-    known = None if rows is None else tuple(one for one in rows if not says_nothing(one.key))
+    known = tuple(one for one in rows or () if _named(one))
     return Service(
         id=facts.id,
         name=facts.name,
         kind=facts.kind,
         purposes=each(facts.purposes, lambda text: Purpose(text=text, code=codes.get(fold(text)))),
-        data=joined(each(known or (() if rows == () else None), _data), lambda one: one.key),
+        data=joined(each(known or (rows if not rows else None), _data), lambda one: fold(one.key)),
         data_subjects=subjects,
         note=_with(facts.note, facts),
     )
 
 
-def _subjects(names: Iterable[str]) -> tuple[DataSubjects, ...]:
-    return tuple(DataSubjects(name=name) for name in names)
+def _named(facts: DataFacts) -> bool:
+    return facts.text is not None or not says_nothing(facts.key)
 
 
 def _data(facts: DataFacts) -> DataCategory:

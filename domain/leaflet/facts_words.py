@@ -21,6 +21,7 @@ UNKNOWN = frozenset(
         "tbc",
         "tbd",
         "onbekend",
+        "not in the stored part",
         "n/a",
         "?",
         "-",

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from domain.leaflet.folding import name_key, twice
+from domain.leaflet.folding import fold, name_key, twice
 from domain.messages import Message
 
 PurposeCode = Literal["a", "b", "c", "d", "e", "f", "g", "h", "supplier"]
@@ -47,7 +47,7 @@ class Service(Message):
 
     @model_validator(mode="after")
     def _named_once(self) -> Self:
-        twice(f"services[{self.id}].data", "key", (one.key for one in self.data or ()))
+        twice(f"services[{self.id}].data", "key", (fold(one.key) for one in self.data or ()))
         return self
 
 

@@ -1,7 +1,7 @@
 """A refusal is known by its class: the code is its name, the sentence its docstring."""
 
 from domain.leaflet.compare import OtherProductError
-from domain.refusals import RefusedError, refusal_classes, sentence
+from domain.refusals import RefusedError, refusal_classes, refusal_from, sentence
 
 
 class GateIsShutError(RefusedError):
@@ -26,3 +26,11 @@ def test_every_one_that_is_imported_is_in_the_registry_at_any_depth() -> None:
     assert found["GateIsShutError"] is GateIsShutError
     assert found["DeeperError"] is deeper
     assert found["OtherProductError"] is OtherProductError
+
+
+def test_one_told_elsewhere_comes_back_by_its_code_and_a_fault_does_not() -> None:
+    told = GateIsShutError("school 1")
+    back = refusal_from(told.code, str(told))
+    assert isinstance(back, GateIsShutError)
+    assert back.detail == "school 1"
+    assert refusal_from("KeyError", "'x'") is None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.leaflet.comparing.extents import Place, Texts, extent, extents, stated_or_not
 from domain.leaflet.comparing.protection import yes_or_no
+from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.listing import Relation, relation
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Service
@@ -46,16 +47,16 @@ def data(old: Service, new: Service) -> Iterator[Item]:
     if old.data is None or new.data is None:
         yield from stated_or_not(place, _keys(old.data), _keys(new.data))
         return
-    before = {one.key: one for one in old.data}
-    after = {one.key: one for one in new.data}
+    before = {fold(one.key): one for one in old.data}
+    after = {fold(one.key): one for one in new.data}
     for key, one in after.items():
         if key not in before:
-            yield item("data", key, (None, one.text or key), Effect.NEW, place.services)
+            yield item("data", one.key, (None, one.text or one.key), Effect.NEW, place.services)
         else:
             yield from _category(place, before[key], one)
     for key, one in before.items():
         if key not in after:
-            yield item("data", key, (one.text or key, None), Effect.REMOVED, place.services)
+            yield item("data", one.key, (one.text or one.key, None), Effect.REMOVED, place.services)
 
 
 def _category(place: Place, old: DataCategory, new: DataCategory) -> Iterator[Item]:

@@ -107,6 +107,13 @@ def test_unknown_data_categories_are_not_named() -> None:
     assert one.unstated == ()
 
 
+def test_a_category_without_a_key_counts_when_its_text_says_something() -> None:
+    rows = [{"key": "unknown", "text": "shoe size"}, {"key": "unknown"}]
+    one = leaflet_from_facts(product(version(services=[service(data_categories=rows)])))
+    (core,) = one.services or ()
+    assert [(row.key, row.text) for row in core.data or ()] == [("unknown", "shoe size")]
+
+
 def test_what_is_stated_twice_is_joined() -> None:
     host = {"name": "Host", "what_for": "runs servers", "service_ids": ["core"]}
     rows = [
