@@ -45,3 +45,12 @@ def folded(state: Agreement, records: tuple[EventRecord, ...]) -> Agreement:
 async def store_story(store: EventStore, story: Story) -> list[Appended]:
     """Append all of a story."""
     return [await store.append(batch) for batch in appends(story)]
+
+
+def elsewhere(batch: Append, stream_id: str, prefix: str = "") -> Append:
+    """The same command in another stream, under an id of its own where a prefix is given."""
+    _, board, supplier, _ = stream_id.split(":")
+    told = batch.model_dump_json().replace(STREAM, stream_id)
+    for before, after in (("gent", board), ("github", supplier)):
+        told = told.replace(f'"{before}"', f'"{after}"').replace(f':{before}"', f':{after}"')
+    return Append.model_validate_json(told.replace('"command_id":"', f'"command_id":"{prefix}'))

@@ -1,0 +1,140 @@
+"""The log in Postgres: the contract, and what the database itself forbids."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from adapters.event_store import EventStore, PostgresEventStore
+from adapters.postgres import DatabaseUnavailableError, Pool, connect, insert, transaction
+from domain.reading import ReadStream
+from domain.records import Append, Appended
+from tests.conftest import Database
+from tests.contracts.event_store_contract import EventStoreContract, stored
+from tests.fakes.event_store import FakeEventStore
+from tests.scenario import STREAM, Story
+from tests.stored import appends, elsewhere, store_story
+
+
+class TestFakeEventStore(EventStoreContract):
+    @pytest.fixture
+    def store(self) -> FakeEventStore:
+        return FakeEventStore()
+
+    async def test_a_store_that_is_away_says_so_and_can_be_asked_again(
+        self, store: FakeEventStore
+    ) -> None:
+        story = Story().offered()
+        store.is_away = True
+        with pytest.raises(DatabaseUnavailableError):
+            await store_story(store, story)
+        store.is_away = False
+        assert await store_story(store, story) == [Appended(version=1)]
+
+
+class TestPostgresEventStore(EventStoreContract):
+    @pytest.fixture
+    def store(self, pool: Pool) -> EventStore:
+        return PostgresEventStore(pool)
+
+    async def test_every_event_follows_the_hash_of_the_one_before(
+        self, store: EventStore, pool: Pool
+    ) -> None:
+        await store_story(store, Story().active())
+        rows = await pool.fetch("SELECT * FROM event ORDER BY version")
+        assert [row["previous_hash"] for row in rows[1:]] == [row["hash"] for row in rows[:-1]]
+        assert rows[0]["previous_hash"] is None
+
+    @pytest.mark.parametrize(
+        "name",
+        ["é", "日本", "😀", 'say "no"', "back\\slash", "\u2028", "\x01\t\n", "\ufeff", "x" * 70_000],
+    )
+    async def test_any_text_is_read_back_to_the_letter(self, store: EventStore, name: str) -> None:
+        story = Story().offered()
+        event = story.records[0].event
+        assert event.type == "agreement.offered"
+        product = event.products[0]
+        renamed = product.services[0].model_copy(update={"name": name})
+        event = event.model_copy(
+            update={"products": (product.model_copy(update={"services": (renamed,)}),)}
+        )
+        record = story.records[0].model_copy(update={"event": event})
+        await store.append(appends(story)[0].model_copy(update={"records": (record,)}))
+        assert await stored(store) == (record,)
+
+    async def test_a_gap_cannot_be_written_past_the_store_either(
+        self, store: EventStore, pool: Pool
+    ) -> None:
+        await store_story(store, Story().offered().chose())
+        row = dict((await pool.fetch("SELECT * FROM event ORDER BY version DESC LIMIT 1"))[0])
+        del row["position"], row["previous_version"]
+        other = {"event_id": "other", "command_id": "other", "version": 5}
+        with pytest.raises(asyncpg.ForeignKeyViolationError):
+            async with transaction(pool) as connection:
+                await insert(connection, "event", [row | other])
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE event SET actor = 'person:other'",
+            "DELETE FROM event",
+            "TRUNCATE event CASCADE",
+            "UPDATE mandate SET valid_until = NULL",
+            "DELETE FROM mandate_end",
+        ],
+    )
+    async def test_neither_the_engine_nor_the_owner_can_change_what_was_written(
+        self, database: Database, statement: str
+    ) -> None:
+        for url in (database.engine_url, database.owner_url):
+            async with connect(url) as connection:
+                with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                    await connection.execute(statement)
+
+    async def test_the_log_and_what_follows_from_it_are_stored_together_or_not_at_all(
+        self, store: EventStore, database: Database
+    ) -> None:
+        async with connect(database.owner_url) as connection:
+            await connection.execute("ALTER TABLE letter ADD CHECK (template <> 'choices.recorded')")
+        birth, choice = appends(Story().offered().chose())
+        await store.append(birth)
+        with pytest.raises(asyncpg.CheckViolationError):
+            await store.append(choice)
+        assert len(await stored(store)) == 1
+
+    async def test_streams_do_not_wait_for_each_other(self, store: EventStore) -> None:
+        births = [
+            elsewhere(appends(Story().offered())[0], f"agreement:board-{number}:zoom:1", f"{number}-")
+            for number in range(16)
+        ]
+        answers = await asyncio.gather(*(store.append(birth) for birth in births))
+        assert answers == [Appended(version=1)] * 16
+
+    async def test_a_connection_that_was_cut_is_told_by_name_and_the_command_can_be_repeated(
+        self, store: EventStore, pool: Pool, database: Database
+    ) -> None:
+        birth = appends(Story().offered())[0]
+        await store.append(birth)
+        async with transaction(pool) as held:
+            with pytest.raises(DatabaseUnavailableError):
+                async with transaction(pool) as cut:
+                    await _cut(database, await cut.fetchval("SELECT pg_backend_pid()"))
+                    await cut.execute("SELECT 1")
+            assert await held.fetchval("SELECT 1") == 1
+        assert await store.append(birth) == Appended(version=1)
+
+    async def test_reading_takes_a_stretch_by_version_and_instant(self, store: EventStore) -> None:
+        story = Story().active()
+        await store_story(store, story)
+        part = ReadStream(stream_id=STREAM, after=1, until=story.now)
+        assert (await store.read_stream(part)).records == story.records[1:]
+
+
+async def _cut(database: Database, pid: int) -> None:
+    async with connect(database.owner_url) as connection:
+        await connection.execute("SELECT pg_terminate_backend($1, 5000)", pid)
+
+
+def test_a_batch_survives_the_wire() -> None:
+    batch = appends(Story().active())[0]
+    assert Append.model_validate_json(batch.model_dump_json()) == batch
