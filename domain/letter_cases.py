@@ -54,6 +54,10 @@ class LetterSettledError(RefusedError):
     """The letter needs nothing any more."""
 
 
+class NobodyHoldsOfficeError(RefusedError):
+    """Nobody holds the office that the letter is for; put a person in it first."""
+
+
 class LetterCase(Message):
     """One letter and what is the matter with it; people are ids, as everywhere."""
 

@@ -29,9 +29,13 @@ class Attempt(Message):
 
 
 class Patience(Message):
-    """How often the post office looks, and how long it waits before it tries a letter again."""
+    """How often the post office looks, how long a letter is its own, when it is tried again.
+
+    A letter whose content is not begun within the lease does not go: another may have it then.
+    """
 
     look_every: timedelta
+    lease: timedelta
     when_away: timedelta
     when_deferred: Annotated[tuple[timedelta, ...], Field(min_length=1)]
 
@@ -39,6 +43,7 @@ class Patience(Message):
 PATIENCE = {
     "production": Patience(
         look_every=timedelta(seconds=2),
+        lease=timedelta(minutes=2),
         when_away=timedelta(minutes=1),
         when_deferred=(
             timedelta(minutes=1),
@@ -49,6 +54,7 @@ PATIENCE = {
     ),
     "demonstration": Patience(
         look_every=timedelta(milliseconds=500),
+        lease=timedelta(seconds=5),
         when_away=timedelta(seconds=1),
         when_deferred=(timedelta(seconds=1), timedelta(seconds=2), timedelta(seconds=4)),
     ),

@@ -13,29 +13,28 @@ from domain.values import Label
 class PostOfficeOpened(Message):
     """How a post office runs: how often it looks, and how many letters it takes at once."""
 
-    number: Annotated[int, Field(ge=1)] = 1
+    number: int = 1
     look_every: timedelta
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 
 class DeliverDue(Message):
-    """Take what is due, at most so many letters, for one post office."""
+    """Take what is due, at most so many letters."""
 
-    post_office: int
     limit: int
 
 
 class Delivered(Message):
-    """What became of the letters that were taken; `cases` are those that now need a person."""
+    """What became of the letters that were taken."""
 
     sent: int = 0
     put_off: int = 0  # tried again later: the mail server was away, or said not now
-    obsolete: int = 0
-    cases: tuple[LetterCase, ...] = ()
+    cases: int = 0  # failed for good, unknown, or without recipient
+    let_go: int = 0  # closed meanwhile, or taken by another
 
     @property
     def taken(self) -> int:
-        return self.sent + self.put_off + self.obsolete + len(self.cases)
+        return self.sent + self.put_off + self.cases + self.let_go
 
 
 class FindCases(Message):

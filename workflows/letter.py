@@ -11,9 +11,11 @@ from domain.letter_cases import (
     LetterCase,
     LetterOnItsWayError,
     LetterSettledError,
+    NobodyHoldsOfficeError,
     Operated,
     ResendReason,
     ResolveReason,
+    Standing,
     check_reason,
 )
 from domain.orders import OperatorOrder
@@ -69,7 +71,10 @@ class LetterWorkflow:
         'recipient_appointed or recipient_lacks_it. Example: {"reason": "mailbox_repaired"}'
     )
     async def resend(self, order: OperatorOrder) -> Operated:
-        return await self._operate("requeue_letter", order)
+        answer = await self._operate("requeue_letter", order)
+        if answer.standing is Standing.NO_RECIPIENT:
+            raise NobodyHoldsOfficeError(self._case.office)
+        return answer
 
     @resend.validator
     def _check_resend(self, order: OperatorOrder) -> None:

@@ -33,10 +33,9 @@ class PostOfficeWorkflow:
         workflow.set_current_details(DETAILS.format(opened))
         known: set[str] = set()
         for number in range(ROUNDS):
-            if number % LOOK_FOR_CASES == 0:
-                await _open_cases(await _found_cases(), known)
             delivered = await _delivered(opened)
-            await _open_cases(delivered.cases, known)
+            if delivered.cases or number % LOOK_FOR_CASES == 0:
+                await _open_cases(await _found_cases(), known)
             if delivered.taken < opened.limit:
                 await workflow.sleep(opened.look_every)
             if workflow.info().is_continue_as_new_suggested():
@@ -45,7 +44,7 @@ class PostOfficeWorkflow:
 
 
 async def _delivered(opened: PostOfficeOpened) -> Delivered:
-    due = DeliverDue(post_office=opened.number, limit=opened.limit)
+    due = DeliverDue(limit=opened.limit)
     delivered: Delivered = await workflow.execute_activity(
         "deliver_due", due, result_type=Delivered, **DELIVERY
     )

@@ -56,4 +56,4 @@ def test_a_reason_is_a_code_from_a_list(codes: type[ResendReason] | type[Resolve
 
 
 def test_a_round_counts_every_letter_that_it_took() -> None:
-    assert Delivered(sent=2, put_off=1, obsolete=1).taken == 4
+    assert Delivered(sent=2, put_off=1, cases=3, let_go=1).taken == 7

@@ -1,0 +1,79 @@
+"""Where a letter is written: it looks up the event, the names and the person, and renders."""
+
+from datetime import datetime
+
+from adapters.event_store import stream_records
+from adapters.letters.facts import facts_of
+from adapters.letters.names import Names
+from adapters.letters.renderer import Letter, Reader, render
+from adapters.mailer import Mail
+from adapters.outbox import Claimed
+from adapters.people import Person, find_person
+from adapters.postgres import Connection, Pool, snapshot
+from adapters.read_models import parties_of
+from domain.reading import ReadStream
+from domain.records import EventRecord
+from domain.values import Side
+
+
+class PersonGoneError(Exception):
+    """The person is not there any more: the letter has no recipient."""
+
+
+class EventNotThereError(Exception):
+    """The letter tells of an event that is not in the log: a fault."""
+
+
+async def write(pool: Pool, letter: Claimed, contact: str, now: datetime) -> tuple[Mail, Letter]:
+    """Write the letter as its recipient will read it.
+
+    Raises `PersonGoneError`; for a fault `EventNotThereError` or what rendering raises.
+    """
+    person = await find_person(pool, letter.person)
+    if person is None:
+        raise PersonGoneError
+    async with snapshot(pool) as connection:
+        records = await _records_until(connection, letter)
+        names = await _names(connection, records[0].stream_id)
+    side = Side(letter.party.partition(":")[0])
+    reader = Reader(person.name, person.language)
+    reference = f"letter:{letter.id}"
+    event_type = records[-1].event.type
+    written = render(event_type, facts_of(records, side, names), reader, reference, contact)
+    return _mail(reference, person, written, now), written
+
+
+def _mail(reference: str, person: Person, written: Letter, now: datetime) -> Mail:
+    return Mail(
+        id=reference,
+        name=person.name,
+        address=person.email,
+        language=written.language,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        at=now,
+    )
+
+
+async def _records_until(connection: Connection, letter: Claimed) -> tuple[EventRecord, ...]:
+    """Return the stream up to the event that the letter tells of, and no further."""
+    records = await stream_records(connection, ReadStream(stream_id=letter.stream_id))
+    for number, record in enumerate(records, 1):
+        if record.event_id == letter.event_id:
+            return records[:number]
+    raise EventNotThereError(letter.event_id)
+
+
+async def _names(connection: Connection, stream_id: str) -> Names:
+    board, supplier = parties_of(stream_id)
+    asked = (
+        ("party WHERE id = ANY($1)", [f"board:{board}", f"supplier:{supplier}"]),
+        ("school WHERE board = $1", board),
+        ("product WHERE supplier = $1", supplier),
+    )
+    tables = [
+        await connection.fetch(f"SELECT id, name FROM {table}", value)  # noqa: S608 - our own list
+        for table, value in asked
+    ]
+    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))
