@@ -1,0 +1,46 @@
+"""The activity on documents: put one together, print it, store it, read it back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from temporalio import activity
+
+from adapters.document_sources import sources_of
+from adapters.event_store import EventStore, PostgresEventStore
+from adapters.pdf import render_agreement
+from adapters.postgres import Pool
+from adapters.storage import Storage
+from domain.agreement.issuing import DocumentToFile, StoredDocument
+from domain.agreement.state import Agreement
+from domain.canonical import hash_of
+from domain.document.issued import Sources, as_it_stood, issued
+from domain.reading import ReadStream
+from domain.records import EventRecord
+
+FindSources = Callable[[Agreement], Awaitable[Sources]]
+
+
+class DocumentActivities:
+    """A document follows from the stream up to a version; the same again is the same bytes."""
+
+    def __init__(self, store: EventStore, find_sources: FindSources, storage: Storage) -> None:
+        self._store, self._find_sources, self._storage = store, find_sources, storage
+
+    @classmethod
+    def on(cls, pool: Pool, storage: Storage) -> "DocumentActivities":
+        """Return the activity on a database and a storage."""
+        return cls(PostgresEventStore(pool), lambda state: sources_of(pool, state), storage)
+
+    @activity.defn(name="file_document")
+    async def file_document(self, wanted: DocumentToFile) -> StoredDocument:
+        """Only what the storage gives back as it was put is told to be stored."""
+        records = await self._records(wanted)
+        state = as_it_stood(records, wanted.board, wanted.supplier)
+        document = issued(state, records, await self._find_sources(state))
+        content = await asyncio.to_thread(render_agreement, document)
+        await self._storage.put(hash_of(content), content)
+        return StoredDocument(hash=hash_of(content))
+
+    async def _records(self, wanted: DocumentToFile) -> tuple[EventRecord, ...]:
+        stored = await self._store.read_stream(ReadStream(stream_id=wanted.stream_id))
+        return stored.records[: wanted.of_version]

@@ -1,0 +1,115 @@
+"""The worker as a process: it says when it is ready, what it lacks, and ends when it is told to."""
+
+import asyncio
+import json
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client
+
+from adapters.local.ports import free_port
+from adapters.local.temporal import Server
+from adapters.migrations import migrate
+from adapters.postgres import engine_url
+from gateway.engine import engine_client
+from gateway.namespace import register_search_attributes
+from settings import ROOT
+
+AWAY = 3
+
+
+@pytest.fixture
+async def environment(temporal_server: Server, database_url: str, tmp_path: Path) -> dict[str, str]:
+    """Name servers that are there, migrated and registered."""
+    await migrate(database_url, engine_url(database_url))
+    await register_search_attributes(await engine_client({}, temporal_server.address))
+    return {
+        "AKKOORD_STATE": str(tmp_path),
+        "AKKOORD_LOG": "json",
+        "AKKOORD_TURNS_QUEUE": f"turns-of-{tmp_path.name}",
+        "AKKOORD_LETTERS_QUEUE": f"letters-of-{tmp_path.name}",
+        "TEMPORAL_ADDRESS": temporal_server.address,
+        "DATABASE_URL": database_url,
+        "SMTP_URL": "smtp://127.0.0.1:1",
+    }
+
+
+@asynccontextmanager
+async def started(environment: Mapping[str, str]) -> AsyncIterator[Process]:
+    """Run worker.py for the length of the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(ROOT / "worker.py"), env=dict(environment), stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def line_with(process: Process, event: str) -> dict[str, str]:
+    """Read on until this is logged."""
+    assert process.stderr is not None
+    async for line in process.stderr:
+        logged: dict[str, str] = json.loads(line)
+        if logged["event"] == event:
+            return logged
+    raise AssertionError(event)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+async def test_it_works_until_it_is_told_to_end(
+    environment: Mapping[str, str], told: signal.Signals
+) -> None:
+    async with started(environment) as process:
+        await line_with(process, "worker.ready")
+
+        process.send_signal(told)
+
+        await line_with(process, "worker.ended")
+        assert await process.wait() == 0
+
+
+async def test_it_keeps_a_post_office_open(
+    environment: Mapping[str, str], temporal_server: Server
+) -> None:
+    async with started(environment) as process:
+        await line_with(process, "worker.ready")
+        client = await Client.connect(temporal_server.address)
+
+        description = await client.get_workflow_handle("post-office:1").describe()
+
+    assert description.status is not None
+    assert description.status.name == "RUNNING"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("DATABASE_URL", "postgresql://a@127.0.0.1:{port}/b", "DatabaseUnavailableError"),
+        ("TEMPORAL_ADDRESS", "127.0.0.1:{port}", "EngineAwayError"),
+        ("TEMPORAL_ADDRESS", "", "NothingRunsError"),
+        ("SMTP_URL", "mail", "MailAddressError"),
+        ("STORAGE_URL", "ftp://storage", "StorageAddressError"),
+        ("SEAL_PUBLIC_KEYS", "no key", "KeyUnreadableError"),
+        ("AKKOORD_POLICY", "lax", "SettingsError"),
+    ],
+)
+async def test_it_says_what_it_lacks(
+    environment: dict[str, str], variable: str, value: str, reason: str
+) -> None:
+    environment[variable] = value.format(port=free_port())
+
+    async with started(environment) as process:
+        assert process.stderr is not None
+        said = (await process.stderr.read()).decode()
+
+        assert await process.wait() == AWAY
+        assert reason in said
+        assert "Traceback" not in said

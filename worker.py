@@ -1,0 +1,194 @@
+"""The worker: joins settings, servers, activities and workflows, and runs until it is told to end.
+
+Nothing imports it.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.worker import Worker
+
+from activities.delivering import Delivery
+from activities.documents import DocumentActivities
+from activities.events import EventActivities
+from activities.letters import LetterActivities
+from adapters.local.errors import LocalSystemError
+from adapters.local.system import Addresses, addresses_of_running
+from adapters.logs import configure_logs
+from adapters.mailer import MailAddressError, SmtpMailer, smtp_server
+from adapters.migrations import MigrationError, check_migrated
+from adapters.postgres import (
+    DatabaseAddressError,
+    DatabaseUnavailableError,
+    Pool,
+    engine_url,
+    open_pool,
+)
+from adapters.seal import KeyUnreadableError, load_key_ring
+from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
+from domain.letters import PATIENCE
+from domain.post import PostOfficeOpened
+from gateway.engine import engine_client
+from gateway.refusals import EngineAwayError
+from settings import Settings, SettingsError, read_settings
+from workflows.ids import post_office_id
+from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties
+from workflows.post_office import PostOfficeWorkflow
+
+CANNOT_START = (
+    SettingsError,
+    LocalSystemError,
+    EngineAwayError,
+    DatabaseUnavailableError,
+    DatabaseAddressError,
+    MigrationError,
+    KeyUnreadableError,
+    MailAddressError,
+    StorageAddressError,
+    StorageUnavailableError,
+)
+AWAY = 3  # the exit code where a server is away, or not as it must be
+
+# The task queue of one worker alone is given up when that worker is dead: signals and timers go
+# on after this time, instead of the usual ten seconds.
+GIVEN_UP = timedelta(seconds=2)
+TIME_TO_END = timedelta(seconds=10)
+
+log = structlog.get_logger("worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the worker finds what it works with."""
+
+    temporal: str
+    database_url: str
+    smtp_url: str
+    storage_url: str | None
+
+
+def places(settings: Settings) -> Places:
+    """Return what the settings name, and for the rest what a local system has recorded.
+
+    Raises `NothingRunsError`.
+    """
+    database = settings.engine_database_url or settings.database_url
+    if settings.temporal_address and database and settings.smtp_url:
+        return Places(
+            settings.temporal_address,
+            settings.engine_database_url or engine_url(database),
+            settings.smtp_url,
+            settings.storage_url,
+        )
+    return _recorded(settings, addresses_of_running(settings))
+
+
+def _recorded(settings: Settings, found: Addresses) -> Places:
+    database = engine_url(found.database_url, settings.engine_database_url)
+    return Places(found.temporal, database, found.smtp_url, found.storage_url)
+
+
+def duties(settings: Settings, found: Places, pool: Pool) -> dict[str, Duties]:
+    """Return what is done for each task queue: letters never hold up a turn."""
+    events = EventActivities.on(pool, settings.policy)
+    documents = DocumentActivities.on(
+        pool, open_storage(found.storage_url, settings.state_directory / "storage")
+    )
+    letters = LetterActivities(
+        Delivery(
+            pool=pool,
+            mailer=SmtpMailer(smtp_server(found.smtp_url), settings.mail_from),
+            patience=PATIENCE[settings.policy],
+            contact=settings.mail_from,
+            clock=lambda: datetime.now(UTC),  # noqa: TID251 - the hour enters here
+        )
+    )
+    return {
+        settings.turns_queue: Duties(
+            TURNS,
+            (events.append, events.read_stream, events.gather, documents.file_document),
+        ),
+        settings.letters_queue: Duties(
+            LETTERS,
+            (
+                letters.deliver_due,
+                letters.find_cases,
+                letters.look_up,
+                letters.requeue,
+                letters.resolve,
+            ),
+        ),
+    }
+
+
+@asynccontextmanager
+async def working(settings: Settings) -> AsyncIterator[None]:
+    """Work for the length of the block, and finish what was begun."""
+    found = places(settings)
+    keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(open_pool(found.database_url))
+        await check_migrated(pool)
+        plugin = AkkoordPlugin(keys.check, duties(settings, found, pool))
+        client = await engine_client(settings.temporal_variables, found.temporal, plugin)
+        for queue in (settings.letters_queue, settings.turns_queue):
+            await stack.enter_async_context(_worker(client, queue))
+        await _open_post_office(client, settings)
+        log.info("worker.ready", turns=settings.turns_queue, letters=settings.letters_queue)
+        yield
+
+
+def _worker(client: Client, queue: str) -> Worker:
+    return Worker(
+        client,
+        task_queue=queue,
+        sticky_queue_schedule_to_start_timeout=GIVEN_UP,
+        graceful_shutdown_timeout=TIME_TO_END,
+    )
+
+
+async def _open_post_office(client: Client, settings: Settings) -> None:
+    """See that a post office is open; one that is stays as it is."""
+    opened = PostOfficeOpened(number=1, look_every=PATIENCE[settings.policy].look_every)
+    await client.start_workflow(
+        PostOfficeWorkflow.run,
+        opened,
+        id=post_office_id(opened.number),
+        task_queue=settings.letters_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
+
+
+async def main() -> int:
+    """Work until SIGTERM or SIGINT; returns the exit code."""
+    told_to_end = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+    configure_logs("auto")
+    try:
+        settings = read_settings()
+        configure_logs(settings.log_format)
+        async with working(settings):
+            await told_to_end.wait()
+            log.info("worker.ending")
+    except CANNOT_START as error:
+        log.error("worker.cannot_start", reason=f"{type(error).__name__}: {error}")  # noqa: TRY400 - the reason is enough
+        return AWAY
+    log.info("worker.ended")
+    return 0
+
+
+if __name__ == "__main__":
+    code = asyncio.run(main())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # the work is done: ending the interpreter can abort in a native thread

@@ -1,0 +1,50 @@
+"""How long each kind of activity may take, and how often it is tried again."""
+
+from datetime import timedelta
+
+from temporalio.common import RetryPolicy
+from temporalio.workflow import ActivityConfig
+
+# The store answers in milliseconds. After the death of a worker the attempt it had begun is only
+# repeated when this time is over, and the turn that waits for it holds up every later one: so it
+# is short. There is no last attempt: while the store is away nothing is lost, it is waited for.
+STORE = ActivityConfig(
+    start_to_close_timeout=timedelta(seconds=10),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(milliseconds=200),
+        maximum_interval=timedelta(seconds=5),
+    ),
+)
+
+# Two leaflets are read and compared: some tenths of a second at worst, but in a turn as well.
+GATHER = ActivityConfig(
+    start_to_close_timeout=timedelta(seconds=15),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(milliseconds=200),
+        maximum_interval=timedelta(seconds=5),
+    ),
+)
+
+# A document is laid out and sent to a storage that may be slow, full or away for a day. Nobody
+# waits for it: it may take its time, and is tried more and more seldom.
+DOCUMENT = ActivityConfig(
+    start_to_close_timeout=timedelta(minutes=2),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(seconds=1),
+        maximum_interval=timedelta(minutes=5),
+    ),
+)
+
+# Letters go to a mail server that may be slow: each step has its own patience, and all that were
+# taken go side by side. It tells that it lives, so that the death of a worker is seen at once.
+DELIVERY = ActivityConfig(
+    start_to_close_timeout=timedelta(minutes=4),
+    heartbeat_timeout=timedelta(seconds=5),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(milliseconds=200),
+        maximum_interval=timedelta(seconds=5),
+    ),
+)
+
+# Where an activity failed for good all the same: how long until it is asked for again.
+ASK_AGAIN = timedelta(minutes=5)
