@@ -36,8 +36,8 @@ async def test_the_server_knows_them_all_by_type(client: Client) -> None:
         ListSearchAttributesRequest(namespace=client.namespace)
     )
 
-    known = {key.name: listed.custom_attributes[key.name] for key in CATALOGUE}
-    assert known == {key.name: key.indexed_value_type for key in CATALOGUE}
+    known = {key.name: int(listed.custom_attributes[key.name]) for key in CATALOGUE}
+    assert known == {key.name: int(key.indexed_value_type) for key in CATALOGUE}
 
 
 async def test_registering_again_changes_nothing(client: Client) -> None:
