@@ -2,7 +2,22 @@
 
 import typer
 
-from cli import leaflet
+from cli import (
+    agreements,
+    changes,
+    choosing,
+    demo,
+    documents,
+    endings,
+    leaflet,
+    letters,
+    mandates,
+    offers,
+    parties,
+    people,
+    scope,
+    system,
+)
 
 app = typer.Typer(
     name="akkoord",
@@ -10,4 +25,15 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+for commands in (system, demo, offers, choosing):
+    app.add_typer(commands.app)
+app.add_typer(changes.app, name="change")
+app.add_typer(endings.app, name="end")
+app.add_typer(scope.product, name="product")
+app.add_typer(scope.school, name="school")
+for commands in (agreements, letters, documents):
+    app.add_typer(commands.app)
 app.add_typer(leaflet.app, name="leaflet")
+app.add_typer(people.app, name="people")
+app.add_typer(mandates.app, name="mandates")
+app.add_typer(parties.app, name="parties")

@@ -60,7 +60,7 @@ def check(
 ) -> None:
     """Name every mandatory item that a leaflet misses, with its article."""
     with told(as_json=as_json):
-        leaflet = _leaflet(file)
+        leaflet = read_named(file)
         absent = missing(leaflet)
         if as_json:
             listed = [one.model_dump() for one in absent]
@@ -82,7 +82,7 @@ def compare_two(
 ) -> None:
     """Compare two leaflets item by item, and judge each difference."""
     with told(as_json=as_json):
-        before, after = _leaflet(old), _leaflet(new)
+        before, after = read_named(old), read_named(new)
         judged = importance(compare(before, after))
         important = any(one.important for one in judged)
         if as_json:
@@ -94,7 +94,7 @@ def compare_two(
         typer.echo(f"{before.version} -> {after.version}: {verdict}")
 
 
-def _leaflet(named: str) -> Leaflet:
+def read_named(named: str) -> Leaflet:
     """Read a leaflet's file, or a version of a facts file; the whole name may be a file's."""
     path, mark, version = named.rpartition("#")
     if mark and not Path(named).is_file():

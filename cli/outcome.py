@@ -37,13 +37,13 @@ def refuse(refusal: RefusedError, *, as_json: bool = False) -> NoReturn:
         told_as = {"code": refusal.code, "sentence": sentence(type(refusal))}
         print_json({"refused": {**told_as, "detail": refusal.detail}})
     else:
-        _errors().print(f"{refusal.code}: {refusal}", style="bold red", markup=False)
+        errors().print(f"{refusal.code}: {refusal}", style="bold red", markup=False)
     raise typer.Exit(Exit.REFUSED)
 
 
 def misuse(rule: str) -> NoReturn:
     """Print what was called wrongly."""
-    _errors().print(rule, style="red", markup=False)
+    errors().print(rule, style="red", markup=False)
     raise typer.Exit(Exit.MISUSE)
 
 
@@ -58,5 +58,6 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _errors() -> Console:
+def errors() -> Console:
+    """Where what went wrong is told."""
     return Console(stderr=True, soft_wrap=True, highlight=False)

@@ -68,6 +68,7 @@ class Observation:
     """Everything that was seen."""
 
     records: tuple[EventRecord, ...]
+    stuck: tuple[str, ...] = ()  # stories that did not come to their end, and why
     ends: dict[str, str]  # the phase in which each agreement's story ends
     announcements: tuple[Announcement, ...]
     attempts: tuple[Attempt, ...]

@@ -8,6 +8,8 @@ from cli.demonstration.scene import agreement_id
 from cli.demonstration.stories.code import COPILOT, COPILOT_SCHOOLS
 from cli.demonstration.stories.meetings import AI, AI_SCHOOLS, AI_WITHDRAWN
 from cli.demonstration.stories.names import GITHUB, SCOOP, ZOOM
+from domain.agreement.events.offering import AgreementOffered
+from domain.agreement.gate import verdict
 from domain.agreement.permits import Allowed, Denied, permits
 from domain.agreement.state import Agreement
 from domain.records import EventRecord
@@ -66,17 +68,35 @@ def _options(
 
 
 def answered(
-    question: GateQuestion, answer: Allowed | Denied, log: tuple[EventRecord, ...]
+    question: GateQuestion, answer: Allowed | Denied, logs: dict[str, tuple[EventRecord, ...]]
 ) -> GateAnswer:
-    """Put the answer of the tables beside that of the log."""
-    by_log = from_log(question, folded(question.agreement, log, question.at))
+    """Put the answer of the tables beside that of the logs."""
+    by_log = from_log(question, logs)
     is_open = isinstance(answer, Allowed)
     return GateAnswer(question, shown(answer), shown(by_log), is_open)
 
 
-def from_log(question: GateQuestion, state: Agreement) -> Allowed | Denied:
-    """Answer from the fold up to the question's instant."""
-    return permits(state, question.school, question.product, question.service, question.at)
+def from_log(question: GateQuestion, logs: dict[str, tuple[EventRecord, ...]]) -> Allowed | Denied:
+    """Answer from the folds up to the instant, of all agreements on the product there."""
+    board = question.agreement.split(":")[1]
+    states = [
+        folded(agreement, log, question.at)
+        for agreement, log in logs.items()
+        if agreement.split(":")[1] == board and _is_about(log, question.product)
+    ]
+    asked = (question.school, question.product, question.service, question.at)
+    return verdict(tuple(permits(state, *asked) for state in _by_birth(states, logs)))
+
+
+def _is_about(log: tuple[EventRecord, ...], product: str) -> bool:
+    offered = log[0].event
+    return isinstance(offered, AgreementOffered) and any(
+        leaflet.product == product for leaflet in offered.products
+    )
+
+
+def _by_birth(states: list[Agreement], logs: dict[str, tuple[EventRecord, ...]]) -> list[Agreement]:
+    return sorted(states, key=lambda state: logs[state.id][0].provenance.occurred_at)
 
 
 def shown(answer: Allowed | Denied) -> str:

@@ -22,6 +22,7 @@ from domain.leaflet.digest import digest
 from domain.leaflet.importance import importance
 from domain.leaflet.leaflet import Leaflet
 from domain.records import EventRecord, LetterOwed, Provenance, records_of
+from gateway.refusals import NoSuchAgreementError
 
 START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
@@ -41,6 +42,8 @@ class PaperStage:
         return self.clock
 
     async def ask(self, agreement: str, person: Person, command: c.AnyCommand) -> None:
+        if self._state(agreement).has_ended:
+            raise NoSuchAgreementError  # its workflow is over
         self._turn(agreement, command, person.actor(START))
 
     async def state(self, agreement: str) -> Agreement:

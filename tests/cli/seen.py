@@ -9,7 +9,6 @@ from cli.demonstration.observation import (
     Letters,
     Observation,
     StoredDocument,
-    folded,
 )
 from cli.demonstration.questions import answered, from_log, questions
 from cli.demonstration.scene import Scene, Story, agreement_id
@@ -64,14 +63,7 @@ def seen() -> Observation:
         },
         announcements=catalogue.announcements(known_leaflets()),
         attempts=tuple(attempt for one in told for attempt in one.attempts),
-        gate=tuple(
-            answered(
-                one,
-                from_log(one, folded(one.agreement, logs[one.agreement], one.at)),
-                logs[one.agreement],
-            )
-            for one in questions(logs)
-        ),
+        gate=tuple(answered(one, from_log(one, logs), logs) for one in questions(logs)),
         letters=Letters(sent=letters, unknown=0, unfinished=0, files=letters),
         documents=tuple(
             StoredDocument(record.stream_id, record.event.hash, is_stored=True)

@@ -20,9 +20,9 @@ MOMENT = timedelta(microseconds=1)
 
 
 def ends(seen: Observation) -> tuple[str, ...]:
-    """Every agreement stands where its story ends."""
+    """Every story came to its end, and every agreement stands where its story leaves it."""
     stands = {agreement: seen.state(agreement).phase.value for agreement in seen.ends}
-    return tuple(
+    return seen.stuck + tuple(
         f"{agreement} is {stands[agreement]}, not {expected}"
         for agreement, expected in seen.ends.items()
         if stands[agreement] != expected

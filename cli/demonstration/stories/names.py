@@ -25,3 +25,13 @@ SUPPLIERS = {
     HEDY_FOUNDATION: "Stichting Hedy",
 }
 """Supplier ids are ours; the names are those of the leaflets."""
+
+OFFERED_BY = {
+    "github": GITHUB,
+    "dodona": DODONA,
+    "zoom": ZOOM,
+    "overleaf": OVERLEAF,
+    "hedy": HEDY_FOUNDATION,
+    "scratch": SCRATCH,
+}
+"""Who offers each product now."""

@@ -3,8 +3,9 @@
 from cli.demonstration.scene import Scene
 from cli.demonstration.stage import until
 from cli.demonstration.stories.names import DODONA, HASSELT, OVERLEAF, ZOOM
-from domain.agreement.refusals import HashNotCurrentError, NotInThisPhaseError
+from domain.agreement.refusals import HashNotCurrentError
 from domain.agreement.state import Phase
+from gateway.refusals import NoSuchAgreementError
 
 
 async def refused(scene: Scene) -> None:
@@ -13,7 +14,7 @@ async def refused(scene: Scene) -> None:
     await life.offered("zoom@2024-08-02")
     signature = await life.signature()
     await life.refused()
-    await life.is_refused(life.supplier.contract_manager, signature, NotInThisPhaseError)
+    await life.is_refused(life.supplier.contract_manager, signature, NoSuchAgreementError)
 
 
 async def revised_and_withdrawn(scene: Scene) -> None:

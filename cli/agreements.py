@@ -1,0 +1,143 @@
+"""Looking: agreements, one of them, its events, and what the gate says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from adapters.agreements import agreements as listed_agreements
+from adapters.gate import may_process
+from cli.connection import System
+from cli.options import Agreement, AsJson, At, Product, School
+from cli.outcome import print_json
+from cli.printing import console, listed, plain
+from cli.sentences import instant, sentence
+from cli.sessions import within
+from domain.agreement import state as s
+from domain.agreement.deadlines import deadlines
+from domain.agreement.permits import Allowed, Denied
+from domain.agreement.signing import agreement_hash
+from domain.records import EventRecord
+from domain.refusals import RefusedError
+
+app = typer.Typer()
+
+BOARD = typer.Option(help="Only those of this board.")
+SUPPLIER = typer.Option(help="Only those of this supplier.")
+COLUMNS = ("id", "phase", "version", "products", "next_deadline")
+
+
+class UnknownAgreementError(RefusedError):
+    """There is no such agreement; `akkoord agreements` lists them."""
+
+
+@app.command()
+def agreements(
+    board: Annotated[str | None, BOARD] = None,
+    supplier: Annotated[str | None, SUPPLIER] = None,
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """List the agreements, with their phase and what comes next."""
+    found = within(lambda system: listed_agreements(system.pool, board, supplier), as_json=as_json)
+    listed(found, COLUMNS, as_json=as_json, empty="There is no agreement yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An agreement as it stands, its log, and what both would sign now."""
+
+    state: s.Agreement
+    log: tuple[EventRecord, ...]
+    hash: str
+
+
+@app.command()
+def show(
+    agreement: Agreement,
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show one agreement: where it stands, what waits, and its whole story."""
+    shown = within(lambda system: _shown(system, agreement), as_json=as_json)
+    if as_json:
+        state = plain(shown.state)
+        print_json({"state": state, "hash": shown.hash, "events": [_event(r) for r in shown.log]})
+        return
+    _tell(shown)
+
+
+async def _shown(system: System, agreement: str) -> Shown:
+    state = await system.state(agreement)
+    if not state.version:
+        raise UnknownAgreementError(agreement)
+    log = await system.records(agreement)
+    return Shown(state, log, agreement_hash(state, system.now()))
+
+
+def _tell(shown: Shown) -> None:
+    state, out = shown.state, console()
+    out.print(Text(f"{state.id}: {state.phase.value}, version {state.version}", "bold"))
+    out.print(f"schools: {', '.join(state.schools)}")
+    for product in state.products:
+        rules = [f"{one.leaflet.version} from {instant(one.since)}" for one in product.schedule]
+        shows = ", ".join(rules) or f"offered: {product.offered.version}"
+        out.print(f"product {product.id} ({product.standing}): {shows}")
+    for change in state.changes:
+        out.print(f"change {change.id}: {change.standing.value}")
+    for ending in state.endings:
+        open_parts = ", ".join(proof.part for proof in ending.proofs if not proof.final)
+        out.print(f"{ending.id}: {'complete' if ending.completed else f'waits for {open_parts}'}")
+    for deadline in deadlines(state):
+        out.print(f"deadline {instant(deadline.at)}: {deadline.kind} {deadline.subject}")
+    out.print(f"hash of the whole: {shown.hash}")
+    _story(shown.log)
+
+
+@app.command()
+def events(
+    stream: Annotated[str, typer.Argument(help="The stream: an agreement's id.")],
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """Print what happened, event by event, with who asked for it."""
+    log = within(lambda system: system.records(stream), as_json=as_json)
+    if as_json:
+        print_json([_event(record) for record in log])
+    else:
+        _story(log)
+
+
+def _story(log: tuple[EventRecord, ...]) -> None:
+    out = console()
+    for record in log:
+        at, who = instant(record.provenance.occurred_at), record.provenance.actor
+        out.print(Text(f"{record.version:4}  {at}  {who:<18}  {sentence(record)}"))
+
+
+def _event(record: EventRecord) -> dict[str, object]:
+    dumped: dict[str, object] = record.model_dump(mode="json")
+    return dumped
+
+
+@app.command()
+def gate(
+    school: School,
+    product: Product,
+    service: Annotated[str, typer.Argument(help="The service's id; core for the product as such.")],
+    at: At = None,
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """Ask whether this may be processed for this school, now or at an instant."""
+
+    async def asked(system: System) -> tuple[datetime, Allowed | Denied]:
+        when = at or system.now()
+        return when, await may_process(system.pool, school, product, service, when)
+
+    when, answer = within(asked, as_json=as_json)
+    question = {"school": school, "product": product, "service": service, "at": when.isoformat()}
+    if as_json:
+        print_json({**question, "allowed": isinstance(answer, Allowed), **plain(answer)})
+    elif isinstance(answer, Allowed):
+        typer.echo(f"open: {answer.agreement}, under leaflet {answer.leaflet}")
+    else:
+        typer.echo(f"closed: {answer.reason.value}")

@@ -1,0 +1,59 @@
+"""What counts as a server that is away, which one it is, and that the same may be asked again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from adapters.local.errors import LocalSystemError
+from adapters.migrations import MigrationError
+from adapters.postgres import DatabaseUnavailableError
+from adapters.storage import StorageUnavailableError
+from cli.outcome import Exit, errors, print_json
+from gateway.refusals import EngineAwayError
+
+AWAY = (
+    DatabaseUnavailableError,
+    EngineAwayError,
+    StorageUnavailableError,
+    MigrationError,
+    LocalSystemError,
+)
+SERVERS = {
+    "DatabaseUnavailableError": "Postgres",
+    "EngineAwayError": "Temporal, or its worker",
+    "StorageUnavailableError": "the document storage",
+}
+
+
+@contextmanager
+def reached(*, as_json: bool = False) -> Iterator[None]:
+    """End with exit code 3 when a server is away."""
+    try:
+        yield
+    except AWAY as error:
+        _away(error, as_json=as_json)
+
+
+@contextmanager
+def repeatable(command_id: str) -> Iterator[None]:
+    """Say, when nobody answers, under which name the same command can be asked again."""
+    try:
+        yield
+    except EngineAwayError as error:
+        error.add_note(f"Ask the same again with --command-id {command_id}: it is done once.")
+        raise
+
+
+def _away(error: Exception, *, as_json: bool) -> NoReturn:
+    name = type(error).__name__
+    server = SERVERS.get(name, "")
+    words = f"{(type(error).__doc__ or '').strip()} ({error})" if server else str(error)
+    notes = " ".join(getattr(error, "__notes__", ()))
+    if as_json:
+        print_json({"away": {"code": name, "server": server or None, "detail": f"{error} {notes}"}})
+    else:
+        away = f"{server} cannot be reached. " if server else ""
+        errors().print(f"{name}: {away}{words} {notes}".rstrip(), style="bold red", markup=False)
+    raise typer.Exit(Exit.AWAY)

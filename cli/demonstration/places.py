@@ -1,0 +1,53 @@
+"""Where a demonstration keeps its state: a folder for each run, those of earlier runs cleared."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from adapters.local.errors import AlreadyRunningError
+from adapters.local.files import held
+from adapters.local.processes import end_leftovers
+from adapters.local.progress import Say
+from settings import Settings
+
+
+async def fresh_settings(settings: Settings, say: Say) -> Settings:
+    """Return the settings of a run of its own, which touches nothing of a system that runs.
+
+    Its letters, documents and log are never those of another server that the environment names.
+    """
+    state = await _fresh_state(settings.state_directory / "demo", say)
+    return replace(
+        settings,
+        state_directory=state,
+        seal_directory=state / "seal",
+        seal_key=None,
+        seal_public_keys=None,
+        database_url=None,
+        engine_database_url=None,
+        storage_url=None,
+        smtp_url=None,
+        policy="demonstration",
+        turns_queue="akkoord-demo-turns",
+        letters_queue="akkoord-demo-letters",
+    )
+
+
+async def _fresh_state(parent: Path, say: Say) -> Path:
+    """Return a folder that is not there yet, and clear what earlier runs left."""
+    earlier = [path for path in parent.glob("*") if path.name.isdecimal()]
+    for path in earlier:
+        await _clear(path, say)
+    return parent / str(max((int(path.name) for path in earlier), default=0) + 1)
+
+
+async def _clear(path: Path, say: Say) -> None:
+    def occupied() -> None:
+        raise AlreadyRunningError
+
+    try:
+        async with held(path / "run" / "lock", occupied):
+            await end_leftovers(path / "run", say)
+            shutil.rmtree(path, ignore_errors=True)
+    except AlreadyRunningError:
+        say(f"an earlier demonstration still runs on {path}: it is left alone")

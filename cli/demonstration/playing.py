@@ -1,0 +1,53 @@
+"""Playing all stories at once, under one time limit, with every event on the screen."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+
+from cli.demonstration.real_stage import RealStage
+from cli.demonstration.scene import Scene, Story
+from cli.demonstration.screen import Screen
+
+LIMIT = 50.0  # seconds; the longest story takes half of it
+BEAT = 1.0
+
+
+async def play(
+    stories: tuple[Story, ...], scene: Scene, stage: RealStage, screen: Screen
+) -> tuple[str, ...]:
+    """Play the stories side by side; return those that did not come to their end, and why."""
+    playing = {asyncio.create_task(story.play(scene)): story for story in stories}
+    companions = [
+        asyncio.create_task(stage.watch()),
+        asyncio.create_task(_never_silent(playing, stage, screen)),
+    ]
+    try:
+        await asyncio.wait(playing, timeout=LIMIT)
+    finally:
+        await _stopped((*companions, *(task for task in playing if not task.done())))
+    await stage.look()
+    return tuple(problem for task, story in playing.items() for problem in _problem(task, story))
+
+
+async def _never_silent(
+    playing: dict[asyncio.Task[None], Story], stage: RealStage, screen: Screen
+) -> None:
+    while waiting := [story.title for task, story in playing.items() if not task.done()]:
+        screen.waits(waiting, stage.now())
+        await asyncio.sleep(BEAT)
+
+
+async def _stopped(tasks: Iterable[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def _problem(task: asyncio.Task[None], story: Story) -> tuple[str, ...]:
+    if task.cancelled():
+        return (f"{story.title}: did not come to its end in {LIMIT:.0f} s",)
+    if error := task.exception():
+        return (f"{story.title}: {type(error).__name__}: {error}",)
+    return ()

@@ -1,0 +1,88 @@
+"""The real stage: a gateway that seals, an engine that decides, a store that is looked into."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from adapters.following import records_behind
+from adapters.mandates import actor_of
+from adapters.postgres import Pool
+from cli.demonstration.cast import Person
+from domain.agreement.commands import AnyCommand
+from domain.agreement.evolve import fold
+from domain.agreement.state import Agreement, unborn
+from domain.records import EventRecord
+from gateway.commands import Asking, Gateway
+from gateway.refusals import EngineAwayError
+from workflows.ids import AgreementId
+
+ATTEMPTS = 3
+LOOKED = 0.15  # seconds between two looks into the store
+
+Shown = Callable[[EventRecord, str], None]
+
+
+@dataclass(slots=True)
+class RealStage:
+    """What all stories of one run share; `shown` is told every event and the phase after it."""
+
+    pool: Pool
+    gateway: Gateway
+    shown: Shown
+    agreements: tuple[str, ...]
+    run: str
+    states: dict[str, Agreement] = field(default_factory=dict)
+    records: list[EventRecord] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def now(self) -> datetime:
+        """Return this machine's instant."""
+        return datetime.now(UTC)  # noqa: TID251 - the clock of the demonstration
+
+    async def pause(self, seconds: float) -> None:
+        """Let real time go by."""
+        await asyncio.sleep(seconds)
+
+    async def state(self, agreement: str) -> Agreement:
+        """Return the fold of all that is stored now."""
+        await self.look()
+        return self._known(agreement)
+
+    async def ask(self, agreement: str, person: Person, command: AnyCommand) -> None:
+        """Ask as a person with the mandates that are registered; ask again when nobody answers."""
+        place = AgreementId.parse(agreement)
+        actor = await actor_of(self.pool, person.key, person.party.id, self.now())
+        asking = Asking(place, f"demo-{self.run}-{next(self.numbers)}", actor, command)
+        for attempt in range(ATTEMPTS):
+            try:
+                await self.gateway.ask(asking)
+            except EngineAwayError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+    async def look(self) -> None:
+        """Fold and show what was stored since the last look."""
+        async with self.looking:
+            known = {one: self._known(one).version for one in self.agreements}
+            for record in await records_behind(self.pool, known):
+                state = fold(self._known(record.stream_id), record)
+                self.states[record.stream_id] = state
+                self.records.append(record)
+                self.shown(record, state.phase.value)
+
+    async def watch(self) -> None:
+        """Look again and again, until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(LOOKED)
+
+    def _known(self, agreement: str) -> Agreement:
+        if agreement not in self.states:
+            place = AgreementId.parse(agreement)
+            return unborn(agreement, place.board, place.supplier)
+        return self.states[agreement]
