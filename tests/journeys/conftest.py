@@ -1,0 +1,91 @@
+"""One whole engine for all journeys of a process, and a board that is new for each."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import worker
+from adapters.event_store import PostgresEventStore
+from adapters.local import postgres, temporal
+from adapters.local.mail_sink import Keeper, mail_sink
+from adapters.postgres import open_pool
+from adapters.seal import Sealer
+from adapters.storage import open_storage
+from domain.agreement.terms import POLICIES
+from domain.letters import PATIENCE
+from gateway.commands import Gateway
+from gateway.engine import engine_client
+from gateway.namespace import register_search_attributes
+from settings import Settings
+from tests.conftest import on_server
+from tests.journeys import clocks
+from tests.journeys.journey import Journey, begun
+from tests.journeys.running import KEY, TURNS, Servers, worker_settings
+from tests.journeys.system import System
+from workflows.ids import post_office_id
+
+
+@pytest.fixture(scope="session")
+def policy() -> Iterator[str]:
+    """Make the clocks of journeys known by their name."""
+    name = clocks.POLICY.name
+    POLICIES[name], PATIENCE[name] = clocks.POLICY, clocks.PATIENCE
+    yield name
+    del POLICIES[name], PATIENCE[name]
+
+
+@pytest.fixture(scope="session")
+async def servers(
+    postgres_server: postgres.Server,
+    template: str,
+    temporal_server: temporal.Server,
+    servers_directory: Path,
+) -> AsyncIterator[Servers]:
+    """Run what a worker finds in the world."""
+    await on_server(postgres_server, f'CREATE DATABASE journeys TEMPLATE "{template}"')
+    state = servers_directory / "journeys"
+    async with mail_sink(Keeper(state / "mail")) as smtp_url:
+        yield Servers(temporal_server.address, postgres_server.url("journeys"), smtp_url, state)
+
+
+@pytest.fixture(scope="session")
+async def journey_settings(settings: Settings, servers: Servers, policy: str) -> Settings:
+    """Return the settings of the worker."""
+    return worker_settings(settings, servers, policy)
+
+
+@pytest.fixture(scope="session")
+async def idle_system(journey_settings: Settings, servers: Servers) -> AsyncIterator[System]:
+    """Prepare everything but a worker."""
+    client = await engine_client({}, servers.temporal)
+    await register_search_attributes(client)
+    async with open_pool(journey_settings.engine_database_url or "") as pool:
+        gateway = Gateway(
+            client, Sealer(KEY), PostgresEventStore(pool), TURNS, "test", lambda: datetime.now(UTC)
+        )
+        storage = open_storage(None, servers.state / "storage")
+        system = System(client, pool, gateway, servers.state / "mail", storage)
+        await system.set_up()
+        yield system
+
+
+@pytest.fixture(scope="session")
+async def system(idle_system: System, journey_settings: Settings) -> AsyncIterator[System]:
+    """Run the whole engine."""
+    async with worker.working(journey_settings):
+        yield idle_system
+        await idle_system.client.get_workflow_handle(post_office_id(1)).terminate()
+
+
+@pytest.fixture
+async def journey(system: System) -> Journey:
+    """Let a board that nobody has met begin."""
+    return await begun(system)
+
+
+@pytest.fixture
+async def other(system: System) -> Journey:
+    """Let another board begin, with the same supplier."""
+    return await begun(system)

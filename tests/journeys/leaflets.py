@@ -1,0 +1,33 @@
+"""The leaflets of a made-up product, each different from the first in what its name says."""
+
+from domain.leaflet.offered import Purpose, Subprocessor
+from tests.domain.leaflet.examples import CORE, HOST, LEAFLET, SPEECH, VOICE
+
+MAIL = Subprocessor(
+    name="Mail NV",
+    enterprise_number="BE 0444.444.444",
+    country="BE",
+    contact="privacy office",
+    task="sends messages",
+    services=("core",),
+    data="name",
+    places=("BE",),
+    mechanisms=(),
+    subprocessors=(),
+)
+ADVICE = Purpose(text="give advice on what to learn", code="b")
+
+_MORE = CORE.model_copy(update={"purposes": (*(CORE.purposes or ()), ADVICE)})
+
+FIRST = LEAFLET
+NEW_PROCESSOR = FIRST.model_copy(
+    update={"version": "quill@mail", "subprocessors": (HOST, VOICE, MAIL)}
+)
+NEW_PURPOSE = FIRST.model_copy(update={"version": "quill@advice", "services": (_MORE, SPEECH)})
+BOTH_NEW = NEW_PURPOSE.model_copy(
+    update={"version": "quill@advice-mail", "subprocessors": (HOST, VOICE, MAIL)}
+)
+CHEAPER = FIRST.model_copy(update={"version": "quill@cheaper", "price": "1 euro"})
+NO_VOICE = FIRST.model_copy(update={"version": "quill@no-voice", "subprocessors": (HOST,)})
+
+LEAFLETS = (FIRST, NEW_PROCESSOR, NEW_PURPOSE, BOTH_NEW, CHEAPER, NO_VOICE)
