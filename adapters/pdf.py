@@ -43,7 +43,7 @@ def _compiled(template: str, data: str, timestamp: datetime) -> bytes:
         sys_inputs={"data": data},
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],  # a-3a is a-3b, with its structure tagged
-        timestamp=timestamp,
+        timestamp=timestamp.replace(microsecond=0),  # whole seconds are all that a PDF has
     )
 
 
