@@ -1,6 +1,6 @@
 """What a decision needs from outside: a board's schools, leaflets, and what differs in them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Protocol
 
 from adapters.directory import schools_of
@@ -29,12 +29,23 @@ class StoredFacts:
 
     async def gather(self, need: Need) -> Gathered:
         stored = await find_leaflets(self._pool, (*need.leaflets, *need.compare_from))
+        base = base_of(need, stored)
         return Gathered(
             policy=self._policy,
             schools=await schools_of(self._pool, need.board),
             leaflets=tuple(_gathered(one, stored[one]) for one in need.leaflets if one in stored),
-            items=_items(need, stored),
+            compared_from=base,
+            items=_items(stored, base, need.leaflets[0]) if base else (),
         )
+
+
+def base_of(need: Need, stored: Mapping[str, Leaflet]) -> str | None:
+    """Return which of the leaflets the first one is compared with: that of its own product."""
+    if not need.leaflets or need.leaflets[0] not in stored:
+        return None
+    product = stored[need.leaflets[0]].product
+    known = (one for one in need.compare_from if one in stored)
+    return next((one for one in known if stored[one].product == product), None)
 
 
 def _gathered(stored_hash: str, leaflet: Leaflet) -> GatheredLeaflet:
@@ -45,13 +56,5 @@ def _gathered(stored_hash: str, leaflet: Leaflet) -> GatheredLeaflet:
     )
 
 
-def _items(need: Need, stored: dict[str, Leaflet]) -> tuple[JudgedItem, ...]:
-    new = _first(need.leaflets, stored)
-    bases = (stored[one] for one in need.compare_from if one in stored)
-    same = (base for base in bases if new is not None and base.product == new.product)
-    base = next(same, None)
-    return importance(compare(base, new)) if base is not None and new is not None else ()
-
-
-def _first(hashes: Iterable[str], stored: dict[str, Leaflet]) -> Leaflet | None:
-    return next((stored[one] for one in hashes if one in stored), None)
+def _items(stored: Mapping[str, Leaflet], base: str, new: str) -> tuple[JudgedItem, ...]:
+    return importance(compare(stored[base], stored[new]))

@@ -124,7 +124,7 @@ async def mark_sent(
         pool,
         letter,
         "state = 'sent', lease_until = NULL, sent_at = $3, template_version = $4,"
-        " content_hash = $5, detail = NULL WHERE state IN ('sending', 'unknown')",
+        " content_hash = $5, detail = NULL WHERE state IN ('sending', 'unknown', 'sent')",
         now,
         template_version,
         content_hash,

@@ -57,9 +57,7 @@ class EventStoreContract:
         await store_story(store, story)
         assert await stored(store) == story.records
 
-    async def test_the_answer_is_the_version_behind_the_last_event(
-        self, store: EventStore
-    ) -> None:
+    async def test_the_answer_is_the_version_behind_the_last_event(self, store: EventStore) -> None:
         story = Story().active()
         versions = [answer.version for answer in await store_story(store, story)]
         assert versions == [1, 3, 4, 6]

@@ -47,7 +47,17 @@ class TestPostgresEventStore(EventStoreContract):
 
     @pytest.mark.parametrize(
         "name",
-        ["é", "日本", "😀", 'say "no"', "back\\slash", "\u2028", "\x01\t\n", "\ufeff", "x" * 70_000],
+        [
+            "é",
+            "日本",
+            "😀",
+            'say "no"',
+            "back\\slash",
+            "\u2028",
+            "\x01\t\n",
+            "\ufeff",
+            "x" * 70_000,
+        ],
     )
     async def test_any_text_is_read_back_to_the_letter(self, store: EventStore, name: str) -> None:
         story = Story().offered()
@@ -95,7 +105,9 @@ class TestPostgresEventStore(EventStoreContract):
         self, store: EventStore, database: Database
     ) -> None:
         async with connect(database.owner_url) as connection:
-            await connection.execute("ALTER TABLE letter ADD CHECK (template <> 'choices.recorded')")
+            await connection.execute(
+                "ALTER TABLE letter ADD CHECK (template <> 'choices.recorded')"
+            )
         birth, choice = appends(Story().offered().chose())
         await store.append(birth)
         with pytest.raises(asyncpg.CheckViolationError):
@@ -104,7 +116,9 @@ class TestPostgresEventStore(EventStoreContract):
 
     async def test_streams_do_not_wait_for_each_other(self, store: EventStore) -> None:
         births = [
-            elsewhere(appends(Story().offered())[0], f"agreement:board-{number}:zoom:1", f"{number}-")
+            elsewhere(
+                appends(Story().offered())[0], f"agreement:board-{number}:zoom:1", f"{number}-"
+            )
             for number in range(16)
         ]
         answers = await asyncio.gather(*(store.append(birth) for birth in births))
@@ -114,13 +128,13 @@ class TestPostgresEventStore(EventStoreContract):
         self, store: EventStore, pool: Pool, database: Database
     ) -> None:
         birth = appends(Story().offered())[0]
-        await store.append(birth)
         async with transaction(pool) as held:
+            await held.execute("LOCK TABLE agreement IN EXCLUSIVE MODE")
+            appending = asyncio.create_task(store.append(birth))
+            await _cut_the_one_that_waits(database)
             with pytest.raises(DatabaseUnavailableError):
-                async with transaction(pool) as cut:
-                    await _cut(database, await cut.fetchval("SELECT pg_backend_pid()"))
-                    await cut.execute("SELECT 1")
-            assert await held.fetchval("SELECT 1") == 1
+                await appending
+        assert await stored(store) == ()
         assert await store.append(birth) == Appended(version=1)
 
     async def test_reading_takes_a_stretch_by_version_and_instant(self, store: EventStore) -> None:
@@ -130,9 +144,15 @@ class TestPostgresEventStore(EventStoreContract):
         assert (await store.read_stream(part)).records == story.records[1:]
 
 
-async def _cut(database: Database, pid: int) -> None:
+async def _cut_the_one_that_waits(database: Database) -> None:
+    """End the session that waits for a lock, as soon as there is one."""
     async with connect(database.owner_url) as connection:
-        await connection.execute("SELECT pg_terminate_backend($1, 5000)", pid)
+        cut = None
+        while cut is None:
+            cut = await connection.fetchval(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
 
 
 def test_a_batch_survives_the_wire() -> None:
