@@ -34,11 +34,13 @@ from settings import Settings, SettingsError, read_settings
 
 app = typer.Typer()
 
+WIDTH = 150
 Keep = Annotated[bool, typer.Option("--keep", help="Leave everything running, until Ctrl-C.")]
 
 
 @app.command()
-def demo(keep: Keep = False) -> None:  # noqa: FBT002 - an option
+def demo(keep: WIDTH = 150
+Keep = False) -> None:  # noqa: FBT002 - an option
     """Watch boards and suppliers go through whole agreements, on servers of their own."""
     try:
         settings = read_settings()
@@ -66,7 +68,7 @@ async def perform(settings: Settings, *, keep: bool) -> Observation:
 
 async def told(system: System, leaflets: dict[str, Leaflet]) -> Observation:
     """Set the stage, tell all stories at once, look, and report."""
-    console = Console(highlight=False)
+    console = _console()
     boards, suppliers = catalogue.boards(), catalogue.suppliers()
     say("the people are invented, the boards, schools, products and leaflets are real;")
     say("what their suppliers never published is assumed (data/assumed.yaml)")
@@ -82,6 +84,12 @@ async def told(system: System, leaflets: dict[str, Leaflet]) -> Observation:
     return seen
 
 
+def _console() -> Console:
+    """Return where people read; what is not a terminal has room for wide tables."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
+
+
 async def _stage(system: System, show: Callable[..., None]) -> RealStage:
     return RealStage(
         pool=system.pool,
@@ -94,7 +102,6 @@ async def _stage(system: System, show: Callable[..., None]) -> RealStage:
 
 async def _kept(settings: Settings, addresses: Addresses, seen: Observation) -> None:
     tell_addresses(settings, addresses)
-    console = Console(highlight=False)
-    console.print(Text(f"Look at the agreements: {addresses.temporal_ui}", "bold"))
+    _console().print(Text(f"Look at the agreements: {addresses.temporal_ui}", "bold"))
     typer.echo(last_line(seen))
     await until_stopped(settings)

@@ -28,6 +28,7 @@ async def _operated(client: Client, letter: str, update: str, reason: str) -> Op
     order = OperatorOrder(reason=reason)
     try:
         with named_failures():
-            return await handle.execute_update(update, order, result_type=Operated)
+            answer: Operated = await handle.execute_update(update, order, result_type=Operated)
     except NoSuchAgreementError:
         raise NoSuchCaseError(letter) from None
+    return answer

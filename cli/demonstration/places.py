@@ -35,10 +35,14 @@ async def fresh_settings(settings: Settings, say: Say) -> Settings:
 
 async def _fresh_state(parent: Path, say: Say) -> Path:
     """Return a folder that is not there yet, and clear what earlier runs left."""
-    earlier = [path for path in parent.glob("*") if path.name.isdecimal()]
+    earlier = _numbered(parent)
     for path in earlier:
         await _clear(path, say)
     return parent / str(max((int(path.name) for path in earlier), default=0) + 1)
+
+
+def _numbered(parent: Path) -> list[Path]:
+    return [path for path in parent.glob("*") if path.name.isdecimal()]
 
 
 async def _clear(path: Path, say: Say) -> None:

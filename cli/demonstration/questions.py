@@ -7,7 +7,7 @@ from cli.demonstration.observation import GateAnswer, GateQuestion, folded
 from cli.demonstration.scene import agreement_id
 from cli.demonstration.stories.code import COPILOT, COPILOT_SCHOOLS
 from cli.demonstration.stories.meetings import AI, AI_SCHOOLS, AI_WITHDRAWN
-from cli.demonstration.stories.names import GITHUB, SCOOP, ZOOM
+from cli.demonstration.stories.names import GITHUB, OFFERED_BY, SCOOP, ZOOM
 from domain.agreement.events.offering import AgreementOffered
 from domain.agreement.gate import verdict
 from domain.agreement.permits import Allowed, Denied, permits
@@ -39,9 +39,12 @@ def _turning_points(agreement: str, log: tuple[EventRecord, ...]) -> Iterator[Ga
     state = folded(agreement, log)
     if state.activated_at is None:
         return
+    school, product = state.schools[0], state.products[0].id
+    # The gate knows a product by the supplier that offers it now: of an earlier one it says no
+    # more than that there is no agreement.
+    is_offered_now = state.supplier == OFFERED_BY[product]
     before = ("just before both have signed", state.activated_at - MOMENT)
-    for about, at in (before, *_instants(log)):
-        school, product = state.schools[0], state.products[0].id
+    for about, at in (*((before,) if is_offered_now else ()), *_instants(log)):
         yield GateQuestion(about, agreement, school, product, CORE, at)
 
 
@@ -85,7 +88,10 @@ def from_log(question: GateQuestion, logs: dict[str, tuple[EventRecord, ...]]) -
         if agreement.split(":")[1] == board and _is_about(log, question.product)
     ]
     asked = (question.school, question.product, question.service, question.at)
-    return verdict(tuple(permits(state, *asked) for state in _by_birth(states, logs)))
+    answers = tuple(permits(state, *asked) for state in _by_birth(states, logs))
+    # While one supplier takes over from another, the later agreement is the one that counts.
+    opened = [one for one in answers if isinstance(one, Allowed)]
+    return opened[-1] if opened else verdict(answers)
 
 
 def _is_about(log: tuple[EventRecord, ...], product: str) -> bool:
