@@ -128,6 +128,7 @@ class Story:
     events: tuple[AgreementEvent, ...] = ()
     records: tuple[EventRecord, ...] = ()
     letters: tuple[LetterOwed, ...] = ()
+    compared: str | None = None  # a leaflet that the facts compare with, whatever was asked
 
     def ask(
         self, command: c.AnyCommand, by: Actor = BOARD, items: tuple[JudgedItem, ...] = ()
@@ -166,7 +167,8 @@ class Story:
             policy=self.policy,
             schools=(*SCHOOLS, "nieuwe-school"),
             leaflets=found,
-            compared_from=next((one for one in need.compare_from if product[one] == named), None),
+            compared_from=self.compared
+            or next((one for one in need.compare_from if product[one] == named), None),
             items=items,
         )
 
@@ -191,6 +193,11 @@ class Story:
         """Let time pass, and the clock come by."""
         self.now += timedelta(**period)
         return self.ask(c.PassTime(), CLOCK)
+
+    def compared_from(self, base: LeafletDigest) -> Self:
+        """Have the facts start from this leaflet, whatever rules here."""
+        self.compared = base.hash
+        return self
 
     def later(self, **period: float) -> Self:
         """Let time pass while no clock comes by."""

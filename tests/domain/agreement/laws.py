@@ -146,9 +146,6 @@ def _check_reached(story: Story, key: tuple[str, str, str], leaflet: str) -> Non
     known = next(one for one in story.state.products if one.id == key[1])
     begun = [entry for entry in known.schedule if entry.since <= story.now]
     assert begun[-1].leaflet.hash == leaflet
-    answers = _answers(story.records)
-    *_, (_, kinds) = _kinds(story, key[1])
-    chosen = key if kinds[key[2]] == "optional" else (key[0], key[1], CORE)
     for entry in begun[1:]:
         change = next(
             one
@@ -156,8 +153,19 @@ def _check_reached(story: Story, key: tuple[str, str, str], leaflet: str) -> Non
             if one.leaflet.hash == entry.leaflet.hash and one.in_force_from == entry.since
         )
         assert change.standing in (ChangeStanding.TOLD, ChangeStanding.APPROVED)
-        if answers[chosen][1] < entry.since and _is_important(story, change, key[2]):
+        if entry.since > _had_since(story, key) and _is_important(story, change, key[2]):
             assert change.standing is ChangeStanding.APPROVED, change
+
+
+def _had_since(story: Story, key: tuple[str, str, str]) -> datetime:
+    """When the school got it: by its own choice, or just before the leaflet that made it core."""
+    school, product, service = key
+    answers, kinds = _answers(story.records), tuple(_kinds(story, product))
+    if kinds[-1][1][service] == "optional":
+        return answers[key][1]
+    apart = [index for index, (_, found) in enumerate(kinds) if found.get(service) != "core"]
+    became = kinds[apart[-1]][0] if apart else kinds[0][0]
+    return max(answers[school, product, CORE][1], became)
 
 
 def _is_important(story: Story, change: Change, service: str) -> bool:
