@@ -1,12 +1,18 @@
 """The walk of a command from the one who asks to the turn of its agreement, and back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from temporalio.client import Client, WithStartWorkflowOperation
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError
 
 from adapters.seal import Sealer
 from domain.actors import Actor
@@ -59,6 +65,7 @@ class Gateway:
     turns_queue: str
     via: str
     clock: Callable[[], datetime]
+    patience: timedelta = PATIENCE
 
     async def ask(self, asking: Asking) -> Appended:
         """Ask, and wait for the answer.
@@ -82,7 +89,7 @@ class Gateway:
             return await self._give_birth(update, place)
         handle = self.client.get_workflow_handle(str(place))
         answer: Appended = await handle.execute_update(
-            update.name, request, id=update.id, result_type=Appended, rpc_timeout=PATIENCE
+            update.name, request, id=update.id, result_type=Appended, rpc_timeout=self.patience
         )
         return answer
 
@@ -95,14 +102,19 @@ class Gateway:
             task_queue=self.turns_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
-        answer: Appended = await self.client.execute_update_with_start_workflow(
-            update.name,
-            update.request,
-            start_workflow_operation=start,
-            id=update.id,
-            result_type=Appended,
-            rpc_timeout=PATIENCE,
-        )
+        try:
+            answer: Appended = await self.client.execute_update_with_start_workflow(
+                update.name,
+                update.request,
+                start_workflow_operation=start,
+                id=update.id,
+                result_type=Appended,
+                rpc_timeout=self.patience,
+            )
+        except (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError):
+            with suppress(RPCError):
+                await start.workflow_handle()  # it failed as well, and wants to be asked
+            raise
         return answer
 
     async def _on_record(self, body: RequestBody) -> Appended | None:

@@ -147,11 +147,23 @@ class Engine:
 
 
 @asynccontextmanager
-async def working(client: Client, store: MemoryStore, **options: Any) -> AsyncIterator[Engine]:  # noqa: ANN401 - the worker's
-    """Run a worker for the length of the block."""
-    number = next(NUMBERS)
-    queue = f"turns-{number}"
+async def working(
+    client: Client,
+    store: MemoryStore,
+    engine: Engine | None = None,
+    **options: Any,  # noqa: ANN401 - the worker's
+) -> AsyncIterator[Engine]:
+    """Run a worker for the length of the block, for a new engine or for one that had stopped."""
+    engine = engine or _new_engine(client, store)
+    queue = engine.gateway.turns_queue
     plugin = AkkoordPlugin(RING.check, {queue: Duties(TURNS, store.activities)})
-    gateway = Gateway(client, Sealer(KEY), store, queue, "test", lambda: datetime.now(UTC))
     async with Worker(client, task_queue=queue, plugins=[plugin], **options):
-        yield Engine(client, gateway, store, AgreementId("gent", "github", number))
+        yield engine
+
+
+def _new_engine(client: Client, store: MemoryStore) -> Engine:
+    number = next(NUMBERS)
+    gateway = Gateway(
+        client, Sealer(KEY), store, f"turns-{number}", "test", lambda: datetime.now(UTC)
+    )
+    return Engine(client, gateway, store, AgreementId("gent", "github", number))

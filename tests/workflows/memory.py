@@ -22,11 +22,15 @@ class MemoryStore:
     streams: dict[str, list[EventRecord]] = field(default_factory=dict)
     filed: list[DocumentToFile] = field(default_factory=list)
     policy: str = "production"
+    is_away: bool = False
     is_storage_away: bool = False
     refuses: str | None = None
 
     @activity.defn(name="append")
     async def append(self, batch: Append) -> Appended:
+        if self.is_away:
+            message = "the store is away"
+            raise ConnectionError(message)
         stored = self.streams.setdefault(batch.stream_id, [])
         if self.refuses:
             raise ApplicationError("", type=self.refuses, non_retryable=True)
