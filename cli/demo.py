@@ -39,8 +39,7 @@ Keep = Annotated[bool, typer.Option("--keep", help="Leave everything running, un
 
 
 @app.command()
-def demo(keep: WIDTH = 150
-Keep = False) -> None:  # noqa: FBT002 - an option
+def demo(keep: Keep = False) -> None:  # noqa: FBT002 - an option
     """Watch boards and suppliers go through whole agreements, on servers of their own."""
     try:
         settings = read_settings()
