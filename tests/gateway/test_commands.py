@@ -19,7 +19,7 @@ from gateway.refusals import EngineAwayError, EngineFaultError, named_failures
 from settings import Settings
 from tests.scenario import SUPPLIER
 from tests.workflows.engine import OFFER, Engine, working
-from tests.workflows.memory import MemoryStore
+from tests.workflows.memory import Memory
 
 SHORT = timedelta(seconds=1)
 IMPATIENT = RetryConfig(max_retries=1, max_elapsed_time_millis=500)
@@ -44,8 +44,8 @@ async def test_a_server_that_is_away_is_told_as_such(
 async def test_a_worker_that_is_away_is_told_as_such_and_the_command_can_be_repeated(
     client: Client,
 ) -> None:
-    store = MemoryStore()
-    async with working(client, store) as engine:
+    memory = Memory()
+    async with working(client, memory) as engine:
         await engine.offered()
     no = c.RefuseOffer(reason="not_needed")
     patient = engine.gateway
@@ -54,7 +54,7 @@ async def test_a_worker_that_is_away_is_told_as_such_and_the_command_can_be_repe
         await engine.ask(no, command_id="the-refusal")
 
     engine.gateway = patient
-    async with working(client, store, engine):
+    async with working(client, memory, engine):
         answer = await engine.ask(no, command_id="the-refusal")
 
     assert answer.version == 2
@@ -62,12 +62,12 @@ async def test_a_worker_that_is_away_is_told_as_such_and_the_command_can_be_repe
 
 
 async def test_a_store_that_is_away_is_waited_for(engine: Engine) -> None:
-    engine.store.is_away = True
+    engine.memory.store.is_away = True
     engine.gateway = replace(engine.gateway, patience=SHORT)
     with pytest.raises(EngineAwayError):
         await engine.ask(OFFER, SUPPLIER, command_id="the-offer")
 
-    engine.store.is_away = False
+    engine.memory.store.is_away = False
     engine.gateway = replace(engine.gateway, patience=timedelta(seconds=20))
 
     assert (await engine.ask(OFFER, SUPPLIER, command_id="the-offer")).version == 1

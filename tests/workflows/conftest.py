@@ -9,7 +9,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from adapters.local.temporal import Server
 from gateway.namespace import register_search_attributes
 from tests.workflows.engine import Engine, working
-from tests.workflows.memory import MemoryStore
+from tests.workflows.memory import Memory
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,5 @@ async def client(temporal_server: Server) -> Client:
 @pytest.fixture
 async def engine(client: Client) -> AsyncIterator[Engine]:
     """Run a worker of this test's own."""
-    async with working(client, MemoryStore()) as engine:
+    async with working(client, Memory()) as engine:
         yield engine

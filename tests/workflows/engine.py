@@ -25,7 +25,7 @@ from domain.orders import OperatorOrder
 from domain.records import Appended, EventRecord
 from gateway.commands import Asking, Gateway
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, chosen
-from tests.workflows.memory import MemoryStore
+from tests.workflows.memory import Memory
 from workflows.agreement import AgreementWorkflow
 from workflows.ids import AgreementId
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
@@ -42,7 +42,7 @@ class Engine:
 
     client: Client
     gateway: Gateway
-    store: MemoryStore
+    memory: Memory
     agreement: AgreementId
     asked: Iterator[int] = field(default_factory=itertools.count)
 
@@ -105,16 +105,23 @@ class Engine:
         while (await self.handle.describe()).run_id == before:  # noqa: ASYNC110 - the server's
             await asyncio.sleep(0.05)
 
-    def forgotten(self) -> None:
-        """Go on as if the engine knew nothing of what is stored."""
-        self.agreement, before = AgreementId("gent", "github", next(NUMBERS)), self.agreement
-        self.store.streams[str(self.agreement)] = self.store.streams.pop(str(before))
+    def next_agreement(self) -> AgreementId:
+        """Another place for an agreement of the same two."""
+        return AgreementId("gent", "github", next(NUMBERS))
 
-    async def rebuilt(self) -> None:
-        """Start the workflow from what is stored."""
+    def forgotten(self) -> None:
+        """Go on as if the engine had never known what is stored."""
+        self.agreement, before = self.next_agreement(), self.agreement
+        self.memory.store.records = [
+            one.model_copy(update={"stream_id": str(self.agreement)})
+            for one in self.memory.stream(str(before))
+        ]
+
+    async def rebuilt(self, records: list[EventRecord] | None = None) -> None:
+        """Start the workflow from what is stored, or from a part of it."""
         place = self.agreement
         empty = unborn(str(place), place.board, place.supplier)
-        state = reduce(fold, self.records, empty)
+        state = reduce(fold, records or self.records, empty)
         await self.client.start_workflow(
             AgreementWorkflow.run, state, id=str(place), task_queue=self.gateway.turns_queue
         )
@@ -131,7 +138,7 @@ class Engine:
     @property
     def records(self) -> list[EventRecord]:
         """What is stored, with its provenance."""
-        return self.store.streams.get(str(self.agreement), [])
+        return self.memory.stream(str(self.agreement))
 
     async def history(self) -> list[str]:
         """The types of the events in Temporal's history of this run."""
@@ -149,21 +156,21 @@ class Engine:
 @asynccontextmanager
 async def working(
     client: Client,
-    store: MemoryStore,
+    memory: Memory,
     engine: Engine | None = None,
     **options: Any,  # noqa: ANN401 - the worker's
 ) -> AsyncIterator[Engine]:
     """Run a worker for the length of the block, for a new engine or for one that had stopped."""
-    engine = engine or _new_engine(client, store)
+    engine = engine or _new_engine(client, memory)
     queue = engine.gateway.turns_queue
-    plugin = AkkoordPlugin(RING.check, {queue: Duties(TURNS, store.activities)})
+    plugin = AkkoordPlugin(RING.check, {queue: Duties(TURNS, memory.activities)})
     async with Worker(client, task_queue=queue, plugins=[plugin], **options):
         yield engine
 
 
-def _new_engine(client: Client, store: MemoryStore) -> Engine:
+def _new_engine(client: Client, memory: Memory) -> Engine:
     number = next(NUMBERS)
     gateway = Gateway(
-        client, Sealer(KEY), store, f"turns-{number}", "test", lambda: datetime.now(UTC)
+        client, Sealer(KEY), memory.store, f"turns-{number}", "test", lambda: datetime.now(UTC)
     )
-    return Engine(client, gateway, store, AgreementId("gent", "github", number))
+    return Engine(client, gateway, memory, AgreementId("gent", "github", number))

@@ -42,9 +42,9 @@ async def test_no_command_is_lost_in_between(engine: Engine) -> None:
 
 
 async def test_a_document_that_is_owed_is_issued_by_the_next_run(engine: Engine) -> None:
-    engine.store.is_storage_away = True
+    engine.memory.shelf.is_away = True
     await engine.active()
     await engine.compacted()
-    engine.store.is_storage_away = False
+    engine.memory.shelf.is_away = False
 
     await engine.until("document.filed")

@@ -136,17 +136,17 @@ async def test_the_agreement_as_issued_is_put_on_record(engine: Engine) -> None:
 
     await engine.until("document.filed")
 
-    assert [one.of_version for one in engine.store.filed] == [6]
+    assert [one.of_version for one in engine.memory.shelf.filed] == [6]
     filed = engine.records[-1]
     assert (filed.event.type, filed.provenance.actor) == ("document.filed", "engine")
 
 
 async def test_nothing_waits_for_a_storage_that_is_away(engine: Engine) -> None:
-    engine.store.is_storage_away = True
+    engine.memory.shelf.is_away = True
     await engine.active()
     await engine.ask(c.AddSchool(school="nieuwe-school"))
     assert "document.filed" not in engine.types
 
-    engine.store.is_storage_away = False
+    engine.memory.shelf.is_away = False
 
     await engine.until("document.filed")

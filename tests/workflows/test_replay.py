@@ -6,7 +6,7 @@ from temporalio.worker import Replayer
 from domain.agreement import commands as c
 from tests.scenario import SUPPLIER, V2
 from tests.workflows.engine import Engine, working
-from tests.workflows.memory import MemoryStore
+from tests.workflows.memory import Memory
 from workflows.plugin import AkkoordPlugin
 
 
@@ -37,7 +37,7 @@ async def test_a_replay_needs_no_keys(engine: Engine) -> None:
 
 
 async def test_a_worker_that_keeps_nothing_replays_every_task(client: Client) -> None:
-    async with working(client, MemoryStore(), max_cached_workflows=0) as engine:
+    async with working(client, Memory(), max_cached_workflows=0) as engine:
         await a_whole_life(engine)
         await engine.handle.result()
 
