@@ -1,0 +1,94 @@
+"""The agreement on paper: put together from its stream, stored under the hash of its bytes."""
+
+import pytest
+
+from activities.documents import DocumentActivities
+from adapters.storage import StorageUnavailableError
+from domain.agreement import commands as c
+from domain.agreement.issuing import DocumentToFile
+from domain.agreement.state import Agreement
+from domain.canonical import hash_of
+from domain.document.issued import Sources
+from domain.leaflet.digest import digest
+from domain.text.library import CURRENT
+from tests.domain.document.examples import LEAFLET
+from tests.fakes.event_store import FakeEventStore
+from tests.fakes.storage import FakeStorage
+from tests.scenario import STREAM, Story, chosen
+
+SHOWN = digest(LEAFLET)
+
+
+async def found(state: Agreement) -> Sources:
+    """The sources of the only agreement there is."""
+    assert state.id == STREAM
+    return Sources(names={}, leaflets={SHOWN.hash: LEAFLET}, text=CURRENT)
+
+
+@pytest.fixture
+def story() -> Story:
+    """An agreement that both have signed, and a choice later."""
+    return Story(stored=(SHOWN,)).offered(SHOWN).chose(chosen(of=SHOWN)).signed()
+
+
+@pytest.fixture
+def storage() -> FakeStorage:
+    """Return an empty storage."""
+    return FakeStorage()
+
+
+@pytest.fixture
+def documents(story: Story, storage: FakeStorage) -> DocumentActivities:
+    """The activity, over what is stored of the story."""
+    story.ask(c.Choose(choices=(chosen("plagiarism", of=SHOWN),)))
+    store = FakeEventStore()
+    store.records = list(story.records)
+    return DocumentActivities(store, found, storage)
+
+
+def of_version(version: int) -> DocumentToFile:
+    """The agreement as of a version of its stream."""
+    return DocumentToFile(
+        stream_id=STREAM,
+        board="gent",
+        supplier="github",
+        document="agreement",
+        of_version=version,
+    )
+
+
+async def test_what_is_told_to_be_stored_can_be_read(
+    documents: DocumentActivities, storage: FakeStorage
+) -> None:
+    stored = await documents.file_document(of_version(6))
+
+    content = await storage.get(stored.hash)
+    assert content.startswith(b"%PDF")
+    assert hash_of(content) == stored.hash
+
+
+async def test_the_same_again_is_the_same_bytes(
+    documents: DocumentActivities, storage: FakeStorage
+) -> None:
+    first = await documents.file_document(of_version(6))
+
+    assert await documents.file_document(of_version(6)) == first
+    assert len(storage.documents) == 1
+
+
+async def test_another_version_is_another_document(
+    documents: DocumentActivities, storage: FakeStorage
+) -> None:
+    await documents.file_document(of_version(6))
+    await documents.file_document(of_version(7))
+
+    assert len(storage.documents) == 2
+
+
+async def test_a_storage_that_is_away_is_no_document(
+    documents: DocumentActivities, storage: FakeStorage
+) -> None:
+    storage.is_away = True
+
+    with pytest.raises(StorageUnavailableError):
+        await documents.file_document(of_version(6))
