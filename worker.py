@@ -117,16 +117,7 @@ def duties(settings: Settings, found: Places, pool: Pool) -> dict[str, Duties]:
             TURNS,
             (events.append, events.read_stream, events.gather, documents.file_document),
         ),
-        settings.letters_queue: Duties(
-            LETTERS,
-            (
-                letters.deliver_due,
-                letters.find_cases,
-                letters.look_up,
-                letters.requeue,
-                letters.resolve,
-            ),
-        ),
+        settings.letters_queue: Duties(LETTERS, letters.activities),
     }
 
 
@@ -158,7 +149,7 @@ def _worker(client: Client, queue: str) -> Worker:
 
 async def _open_post_office(client: Client, settings: Settings) -> None:
     """See that a post office is open; one that is stays as it is."""
-    opened = PostOfficeOpened(number=1, look_every=PATIENCE[settings.policy].look_every)
+    opened = PostOfficeOpened()
     await client.start_workflow(
         PostOfficeWorkflow.run,
         opened,
