@@ -13,12 +13,13 @@ import pytest
 from temporalio.client import Client
 
 from adapters.local.ports import free_port
-from adapters.local.temporal import Server
+from adapters.local.temporal import Server, temporal_in_memory
+from adapters.local.temporal_cli import temporal_cli
 from adapters.migrations import migrate
 from adapters.postgres import engine_url
 from gateway.engine import engine_client
 from gateway.namespace import register_search_attributes
-from settings import ROOT
+from settings import ROOT, Settings
 
 AWAY = 3
 
@@ -27,7 +28,6 @@ AWAY = 3
 async def environment(temporal_server: Server, database_url: str, tmp_path: Path) -> dict[str, str]:
     """Name servers that are there, migrated and registered."""
     await migrate(database_url, engine_url(database_url))
-    await register_search_attributes(await engine_client({}, temporal_server.address))
     return {
         "AKKOORD_STATE": str(tmp_path),
         "AKKOORD_LOG": "json",
