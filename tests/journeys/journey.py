@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DescribeWorkflowExecutionRequest
 from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 
 from domain.agreement import commands as c
@@ -212,7 +214,7 @@ class Journey:
             state = await self.state()
             return holds(state)
 
-        await self._seen(there)
+        await self.seen(there)
         return state
 
     async def happened(self, *types: str) -> None:
@@ -221,7 +223,7 @@ class Journey:
         async def there() -> bool:
             return set(types) <= set(await self.types())
 
-        await self._seen(there)
+        await self.seen(there)
 
     async def count(self, type_: str) -> int:
         """How many events of a type there are."""
@@ -233,7 +235,7 @@ class Journey:
         async def there() -> bool:
             return await self.count(type_) >= number
 
-        await self._seen(there)
+        await self.seen(there)
 
     async def at(self, instant: datetime) -> None:
         """Wait until an instant is over."""
@@ -244,15 +246,24 @@ class Journey:
         """How the workflow stands; of an agreement that is over, or never was, when it is done."""
         state = await self.state()
         is_to_end = state.has_ended or state.version == 0
-        status: WorkflowExecutionStatus | None = None
+        status = await self._status()
 
         async def there() -> bool:
             nonlocal status
-            status = (await self.handle.describe()).status
+            status = await self._status()
             return not is_to_end or status is not WorkflowExecutionStatus.RUNNING
 
-        await self._seen(there)
-        return status.name if status else "UNKNOWN"
+        await self.seen(there)
+        return status.name
+
+    async def _status(self) -> WorkflowExecutionStatus:
+        """How the workflow stands, also on a server whose search attributes cannot be read."""
+        client = self.system.client
+        asked = DescribeWorkflowExecutionRequest(
+            namespace=client.namespace, execution=WorkflowExecution(workflow_id=str(self.place))
+        )
+        found = await client.workflow_service.describe_workflow_execution(asked)
+        return WorkflowExecutionStatus(found.workflow_execution_info.status)
 
     async def post(self, *templates: str) -> None:
         """Wait until letters of these templates reached the mail server, each of them once."""
@@ -262,9 +273,9 @@ class Journey:
             sent = [one for one in letters if one.state == "sent" and one.template in templates]
             return sorted(one.template for one in sent) == sorted(templates)
 
-        await self._seen(there)
+        await self.seen(there)
 
-    async def _seen(self, there: Callable[[], Awaitable[bool]]) -> None:
+    async def seen(self, there: Callable[[], Awaitable[bool]]) -> None:
         """Look again and again; give up in the end, and say what was there."""
         give_up = asyncio.get_running_loop().time() + PATIENCE
         while not await there():

@@ -1,18 +1,16 @@
 """Running the engine for journeys: the worker's own composition, on servers of this process."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from temporalio.client import Client
 from temporalio.worker import Worker
 
 import worker
 from adapters.postgres import Pool, engine_url
 from adapters.seal import load_key_ring, private_pem, public_pem
+from gateway.engine import engine_client
 from settings import PolicyName, Settings
 from workflows.plugin import AkkoordPlugin
 
@@ -54,17 +52,12 @@ def plugin_of(settings: Settings, pool: Pool) -> AkkoordPlugin:
     return AkkoordPlugin(keys.check, worker.duties(settings, worker.places(settings), pool))
 
 
-@asynccontextmanager
-async def workers(
-    client: Client,
+async def turns_worker(
+    address: str,
     settings: Settings,
     pool: Pool,
     **options: Any,  # noqa: ANN401 - the worker's own
-) -> AsyncIterator[None]:
-    """Work on another server, or in another way, and without a post office."""
-    plugin = plugin_of(settings, pool)
-    async with AsyncExitStack() as stack:
-        for queue in (settings.turns_queue, settings.letters_queue):
-            one = Worker(client, task_queue=queue, plugins=[plugin], **options)
-            await stack.enter_async_context(one)
-        yield
+) -> Worker:
+    """A worker that takes turns only: on another server, or in another way."""
+    client = await engine_client({}, address, plugin_of(settings, pool))
+    return Worker(client, task_queue=settings.turns_queue, **options)

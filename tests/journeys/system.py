@@ -3,7 +3,7 @@
 import email
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -50,6 +50,10 @@ class System:
     def now(self) -> datetime:
         """The instant, as the gateway has it."""
         return self.gateway.clock()
+
+    def on_queue(self, turns: str) -> "System":
+        """The same, where agreements are born into another task queue."""
+        return replace(self, gateway=replace(self.gateway, turns_queue=turns))
 
     async def ask(self, asking: Asking) -> Appended:
         """Ask the engine, through the gateway."""
