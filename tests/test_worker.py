@@ -24,6 +24,17 @@ from settings import ROOT, Settings
 AWAY = 3
 
 
+@pytest.fixture(scope="module")
+async def temporal_server(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Server]:
+    """Run a server of these tests' own: a worker opens a post office, of which there is one."""
+    cli = await temporal_cli(settings, print)
+    async with temporal_in_memory(cli, tmp_path_factory.mktemp("temporal")) as server:
+        await register_search_attributes(await engine_client({}, server.address))
+        yield server
+
+
 @pytest.fixture
 async def environment(temporal_server: Server, database_url: str, tmp_path: Path) -> dict[str, str]:
     """Name servers that are there, migrated and registered."""
