@@ -34,6 +34,7 @@ class Settings:
     temporal_ui_url: str | None = None  # TEMPORAL_UI_URL: of a server that is not ours
     turns_queue: str = "akkoord-turns"  # AKKOORD_TURNS_QUEUE
     letters_queue: str = "akkoord-letters"  # AKKOORD_LETTERS_QUEUE
+    build: str | None = None  # AKKOORD_BUILD: pins running agreements to the code they began on
 
     database_url: str | None = field(default=None, repr=False)  # DATABASE_URL: the owner's
     engine_database_url: str | None = field(default=None, repr=False)  # ENGINE_DATABASE_URL
@@ -84,6 +85,7 @@ class Settings:
             temporal_ui_url=given.get("TEMPORAL_UI_URL"),
             turns_queue=given.get("AKKOORD_TURNS_QUEUE", "akkoord-turns"),
             letters_queue=given.get("AKKOORD_LETTERS_QUEUE", "akkoord-letters"),
+            build=given.get("AKKOORD_BUILD"),
             database_url=_secret(given, "DATABASE_URL"),
             engine_database_url=_secret(given, "ENGINE_DATABASE_URL"),
             storage_url=given.get("STORAGE_URL"),

@@ -41,7 +41,7 @@ from gateway.engine import engine_client
 from gateway.refusals import EngineAwayError
 from settings import Settings, SettingsError, read_settings
 from workflows.ids import post_office_id
-from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties
+from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties, versioned
 from workflows.post_office import PostOfficeWorkflow
 
 CANNOT_START = (
@@ -131,17 +131,18 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         await check_migrated(pool)
         plugin = AkkoordPlugin(keys.check, duties(settings, found, pool))
         client = await engine_client(settings.temporal_variables, found.temporal, plugin)
-        for queue in (settings.letters_queue, settings.turns_queue):
-            await stack.enter_async_context(_worker(client, queue))
+        await stack.enter_async_context(_worker(client, settings.letters_queue, None))
+        await stack.enter_async_context(_worker(client, settings.turns_queue, settings.build))
         await _open_post_office(client, settings)
         log.info("worker.ready", turns=settings.turns_queue, letters=settings.letters_queue)
         yield
 
 
-def _worker(client: Client, queue: str) -> Worker:
+def _worker(client: Client, queue: str, build: str | None) -> Worker:
     return Worker(
         client,
         task_queue=queue,
+        deployment_config=versioned(build) if build else None,
         sticky_queue_schedule_to_start_timeout=GIVEN_UP,
         graceful_shutdown_timeout=TIME_TO_END,
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.plugin import SimplePlugin
-from temporalio.worker import ReplayerConfig, WorkerConfig
+from temporalio.worker import ReplayerConfig, WorkerConfig, WorkerDeploymentConfig
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from typing_extensions import override
 
@@ -33,6 +34,15 @@ PASSED_THROUGH = (
     "cryptography",
     "_cffi_backend",
 )
+
+
+def versioned(build: str) -> WorkerDeploymentConfig:
+    """Keep an agreement on the code it began on, until its history begins anew."""
+    return WorkerDeploymentConfig(
+        version=WorkerDeploymentVersion(deployment_name="akkoord", build_id=build),
+        use_worker_versioning=True,
+        default_versioning_behavior=VersioningBehavior.PINNED,
+    )
 
 
 class NoSealCheckError(Exception):
