@@ -76,8 +76,8 @@ async def _ask(
     built = build(Asked(system, place, state, system.now()))
     command = await built if inspect.isawaitable(built) else built
     actor = await system.actor(person, place)
-    gateway = await system.gateway()
     with repeatable(command_id):
+        gateway = await system.gateway()
         answer = await gateway.ask(Asking(place, command_id, actor, command))
     log = await system.records(str(place))
     brought = tuple(one for one in log if one.provenance.command_id == command_id)

@@ -14,10 +14,15 @@ from rich.text import Text
 from cli.outcome import print_json
 from cli.sentences import instant
 
+WIDE = 220  # columns, where no terminal sets them
+
 
 def console() -> Console:
     """Where answers go; a long line stays one line when it is not read on a terminal."""
-    return Console(soft_wrap=True, highlight=False)
+    terminal = Console(soft_wrap=True, highlight=False)
+    if terminal.is_terminal:
+        return terminal
+    return Console(soft_wrap=True, highlight=False, width=WIDE)
 
 
 def listed(rows: Sequence[Any], columns: Sequence[str], *, as_json: bool, empty: str) -> None:

@@ -3,11 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-
-from temporalio.api.enums.v1 import TaskQueueType
-from temporalio.api.taskqueue.v1 import TaskQueue
-from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
-from temporalio.client import Client
+from pathlib import Path
 
 from adapters.local import processes
 from adapters.local.progress import Say
@@ -20,6 +16,7 @@ from gateway.namespace import register_search_attributes
 from settings import Settings
 
 WORKER_PATIENCE = 30.0
+READY = b"worker.ready"
 
 
 @asynccontextmanager
@@ -32,10 +29,10 @@ async def whole_system(settings: Settings, say: Say) -> AsyncIterator[Addresses]
         await prepared(settings, addresses, say)
         say("starting the worker")
         program = worker_program(settings)
+        begun_at = _size(program.log)
         async with processes.running(program, settings.run_directory) as process:
-            client = await engine_client(settings.temporal_variables, addresses.temporal)
             await processes.until_ready(
-                program, process, lambda: _polls(client, settings), WORKER_PATIENCE
+                program, process, lambda: _is_ready(program.log, begun_at), WORKER_PATIENCE
             )
             yield addresses
 
@@ -53,32 +50,40 @@ async def prepared(settings: Settings, addresses: Addresses, say: Say) -> None:
 
 def worker_program(settings: Settings) -> processes.Program:
     """Return the worker as a program: it finds the servers through the state folder."""
-    # The servers are those that we recorded, whatever else the environment names.
-    without = (
-        "-u",
-        "DATABASE_URL",
-        "-u",
-        "ENGINE_DATABASE_URL",
-        "-u",
-        "SMTP_URL",
-        "-u",
-        "STORAGE_URL",
-    )
     variables = (
         f"AKKOORD_STATE={settings.state_directory}",
         f"AKKOORD_POLICY={settings.policy}",
         f"AKKOORD_TURNS_QUEUE={settings.turns_queue}",
         f"AKKOORD_LETTERS_QUEUE={settings.letters_queue}",
+        f"SEAL_DIRECTORY={settings.seal_directory}",
     )
-    command = ["env", *without, *variables, sys.executable, str(settings.root / "worker.py")]
-    return processes.Program("worker", command, settings.run_directory / "worker.log")
+    command = ["env", *_without(settings), *variables]
+    program = [sys.executable, str(settings.root / "worker.py")]
+    return processes.Program("worker", [*command, *program], settings.run_directory / "worker.log")
 
 
-async def _polls(client: Client, settings: Settings) -> bool:
-    """Whether somebody takes turns from the queue."""
-    asked = DescribeTaskQueueRequest(
-        namespace=client.namespace,
-        task_queue=TaskQueue(name=settings.turns_queue),
-        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-    )
-    return bool((await client.workflow_service.describe_task_queue(asked)).pollers)
+def _without(settings: Settings) -> list[str]:
+    """Leave out what the environment names and these settings do not: it is not for this system."""
+    given = {
+        "DATABASE_URL": settings.database_url,
+        "ENGINE_DATABASE_URL": settings.engine_database_url,
+        "STORAGE_URL": settings.storage_url,
+        "SMTP_URL": settings.smtp_url,
+        "SEAL_DIRECTORY": None,
+        "SEAL_PUBLIC_KEYS": settings.seal_public_keys,
+    }
+    absent = [name for name, value in given.items() if value is None]
+    return [word for name in absent for word in ("-u", name, "-u", f"{name}_FILE")]
+
+
+async def _is_ready(log: Path, begun_at: int) -> bool:
+    """Whether the worker has said so, behind what earlier ones left in its log."""
+    return READY in _behind(log, begun_at)
+
+
+def _behind(log: Path, begun_at: int) -> bytes:
+    return log.read_bytes()[begun_at:]
+
+
+def _size(log: Path) -> int:
+    return log.stat().st_size if log.exists() else 0
