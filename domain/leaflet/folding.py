@@ -1,17 +1,23 @@
 """Names and texts without what does not count: case, white space, stops in names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
+
+_TYPOGRAPHY = str.maketrans("\u2019\u2018\u201c\u201d\u2013\u2014\u2010", "''\"\"---")
+_SHORT = {"limited": "ltd", "incorporated": "inc", "corporation": "corp"}
 
 
 def fold(text: str) -> str:
-    """Fold case and white space."""
-    return " ".join(text.casefold().split())
+    """Fold case, white space, and what only a typesetter sees: composed letters, quotes, dashes."""
+    plain = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
+    return " ".join(plain.casefold().split())
 
 
 def name_key(name: str) -> str:
-    """Fold a legal name: also its commas and full stops ("Zoom, Inc." is "zoom inc")."""
-    return fold(re.sub(r"[.,]", "", name))
+    """Fold a legal name: also its commas and full stops ("Zoom, Limited" is "zoom ltd")."""
+    words = fold(re.sub(r"[.,]", "", name)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def number_key(number: str) -> str:

@@ -19,6 +19,16 @@ _LIMITS = re.compile(
     r"|approval|opt-in|form$)"
     r"|^(?:at most|max(?:imum)?|limited|under \d+|over \d+)\b"
 )
+_NARROWS = re.compile(
+    r"^(?:in|inside|within|after|with|upon|on|from|by|for|at|via|during|per|under|binnen|na|met"
+    r"|op|uit|van|via|door|tijdens|voor|bij)\b"
+    r"|^(?:\w+ed|afgeleid) (?:from|by|in|on|to|for|with|after|van|uit|door)\b"
+    r"|^(?:truncated|shortened|approximate|coarse|partial|temporary|local|ingekort|verkort"
+    r"|gedeeltelijk|tijdelijk)(?:ly)?$"
+)
+"""How a part starts that says something of another one ("IP address, shortened")."""
+_WHOLE = re.compile(r"^(?:no|not|never|geen|niet|nooit)\b(?! longer)")
+"""How a part starts that says by itself what it excludes ("not teachers")."""
 _LIFTS = re.compile(r"\b(?:by default|where possible|if possible|other than|optional)\b")
 
 
@@ -39,13 +49,13 @@ def parts(text: str) -> frozenset[str]:
 def relation(old: str, new: str) -> Relation:
     """Say whether the later text lists the same, less, more, or what cannot be told."""
     before, after = parts(old), parts(new)
-    if before == after:
-        return Relation.SAME if _same_groups(old, new) else Relation.UNCLEAR
     if before < after:
         return Relation.WIDER
-    if after < before and not any(limits(part) for part in before - after):
-        return Relation.NARROWER if _same_groups(old, new) else Relation.UNCLEAR
-    return Relation.UNCLEAR
+    if not after <= before or any(limits(part) for part in before - after):
+        return Relation.UNCLEAR
+    if not _same_groups(old, new) or not _same_limits(old, new):
+        return Relation.UNCLEAR
+    return Relation.SAME if before == after else Relation.NARROWER
 
 
 def worded(part: str, text: str) -> str:
@@ -56,12 +66,12 @@ def worded(part: str, text: str) -> str:
 
 def limits(part: str) -> bool:
     """Say whether the part restricts the others ("only if asked"), so that dropping it widens."""
-    return bool(_LIMITS.search(part))
+    return bool(_LIMITS.search(part) or _NARROWS.search(part))
 
 
 def lifts(part: str) -> bool:
     """Say whether the part may take away from a promise ("except for support")."""
-    return limits(part) or bool(_LIFTS.search(part))
+    return bool(_LIMITS.search(part) or _LIFTS.search(part))
 
 
 def _fold_lines(text: str) -> str:
@@ -73,6 +83,19 @@ def _same_groups(old: str, new: str) -> bool:
     groups, pieces = _pieces(old), _pieces(new)
     kept = all(any(_keeps(piece, group) for group in groups) for piece in pieces)
     return kept or not any(_head(piece) for piece in (*groups, *pieces))
+
+
+def _same_limits(old: str, new: str) -> bool:
+    """What restricts still follows what it restricted: only then are parts free to move."""
+    before = [part for piece in _pieces(old) for part in piece]
+    after = [part for piece in _pieces(new) for part in piece]
+    return not any(map(_leans, after)) or after == [part for part in before if part in after]
+
+
+def _leans(part: str) -> bool:
+    """Say whether the part restricts what stands before it, and nothing by itself."""
+    found = _LIMITS.match(part) or _NARROWS.search(part)
+    return bool(found) and not _WHOLE.search(part)
 
 
 def _keeps(piece: list[str], group: list[str]) -> bool:

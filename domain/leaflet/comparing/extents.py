@@ -1,6 +1,6 @@
 """What reaches further as it lists more: purposes, data, tasks, data subjects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.leaflet.items import Effect, Item, Topic, item
@@ -62,14 +62,19 @@ def stated_or_not(place: Place, old: Texts, new: Texts) -> Iterator[Item]:
 
 
 def _reached(place: Place, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Item]:
-    gone = [text for text in old if not _among(text, new) and not _covered(text, new)]
+    """Yield what reaches further or less far; the same texts in other groups are nothing."""
+    lost = [text for text in old if not _among(text, new) and not _covered(text, new)]
+    told: set[str] = set()
     for text in new:
-        if not _among(text, old):
+        if not _among(text, old) and (not _covered(text, old) or _sharing(text, lost)):
             before, effect = _origin(text, old)
-            gone = [other for other in gone if other != before]
-            yield item(place.topic, before or text, (before, text), effect, place.services)
-    for text in gone:
-        yield item(place.topic, text, (text, None), Effect.REMOVED, place.services)
+            told.update(before)
+            states = ("; ".join(before) or None, text)
+            target = before[0] if before else text
+            yield item(place.topic, target, states, effect, place.services)
+    for text in lost:
+        if text not in told:
+            yield item(place.topic, text, (text, None), Effect.REMOVED, place.services)
 
 
 def _among(text: str, others: tuple[str, ...]) -> bool:
@@ -78,18 +83,23 @@ def _among(text: str, others: tuple[str, ...]) -> bool:
 
 def _covered(text: str, others: tuple[str, ...]) -> bool:
     """Say whether the others together list it; what restricts a text is never covered so."""
-    together = relation("; ".join(others), text) in (Relation.SAME, Relation.NARROWER)
-    return together and not any(limits(part) for part in parts(text))
+    together = relation("; ".join(_sharing(text, others)), text)
+    reaches = together in (Relation.SAME, Relation.NARROWER)
+    return reaches and not any(limits(part) for part in parts(text))
 
 
-def _origin(text: str, old: tuple[str, ...]) -> tuple[str | None, Effect]:
-    """Find the earlier text that this one narrows or widens."""
+def _sharing(text: str, others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(other for other in others if parts(other) & parts(text))
+
+
+def _origin(text: str, old: tuple[str, ...]) -> tuple[tuple[str, ...], Effect]:
+    """Find the earlier texts that this one narrows or widens."""
     for before in old:
         if relation(before, text) is Relation.NARROWER:
-            return before, Effect.NARROWER
+            return (before,), Effect.NARROWER
     if _covered(text, old):
-        return next(before for before in old if parts(before) & parts(text)), Effect.NARROWER
+        return _sharing(text, old), Effect.NARROWER
     for before in old:
         if relation(before, text) is Relation.WIDER:
-            return before, Effect.WIDER
-    return None, Effect.NEW
+            return (before,), Effect.WIDER
+    return (), Effect.NEW

@@ -6,21 +6,34 @@ from domain.leaflet.comparing.extents import Place, Texts, extent, extents, stat
 from domain.leaflet.comparing.protection import yes_or_no
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, changed, item
-from domain.leaflet.listing import Relation, relation
+from domain.leaflet.listing import Relation, parts, relation
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Service
 
 
 def purposes(old: Service, new: Service) -> Iterator[Item]:
     place = Place("purpose", "purposes", (new.id,))
-    codes = {one.text: one.code for one in new.purposes or ()}
-    for one in extents(place, _texts(old.purposes), _texts(new.purposes)):
-        own = one.after is not None and codes.get(str(one.after)) == "supplier"
-        reaches = one.effect in (Effect.NEW, Effect.NOW_NAMED, Effect.WIDER, Effect.UNCLEAR)
-        yield one.model_copy(update={"effect": Effect.OWN_PURPOSE}) if own and reaches else one
-    for before in old.purposes or ():
-        for after in new.purposes or ():
-            if relation(before.text, after.text) is Relation.SAME:
-                yield from _code(place, before, after)
+    before, after = _texts(old.purposes), _texts(new.purposes)
+    told = tuple(extents(place, before, after))
+    was, own = _own(old), _own(new)
+    for one in told:
+        newly = one.after in own and (one.effect is not Effect.NARROWER or one.before not in was)
+        yield one.model_copy(update={"effect": Effect.OWN_PURPOSE}) if newly else one
+    for earlier, later in _staying(before, after, told):
+        yield from _code(place, (old.purposes or ())[earlier], (new.purposes or ())[later])
+
+
+def _own(service: Service) -> frozenset[str]:
+    return frozenset(one.text for one in service.purposes or () if one.code == "supplier")
+
+
+def _staying(old: Texts, new: Texts, told: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of each text that stays: as it was, or in another group of texts."""
+    said = {one.after for one in told}
+    for later, text in enumerate(new or ()):
+        alike = [at for at, one in enumerate(old or ()) if relation(one, text) is Relation.SAME]
+        shared = [at for at, one in enumerate(old or ()) if parts(one) & parts(text)]
+        for earlier in alike or (() if text in said else shared):
+            yield earlier, later
 
 
 def _code(place: Place, old: Purpose, new: Purpose) -> Iterator[Item]:
@@ -68,12 +81,13 @@ def _category(place: Place, old: DataCategory, new: DataCategory) -> Iterator[It
 
 def data_subjects(old: Service, new: Service) -> Iterator[Item]:
     place = Place("data_subjects", "data_subjects", (new.id,))
-    yield from extents(place, _names(old.data_subjects), _names(new.data_subjects))
-    for before in old.data_subjects or ():
-        for after in new.data_subjects or ():
-            if relation(before.name, after.name) is Relation.SAME:
-                here = Place("data_subjects", after.name, place.services)
-                yield from _flag(here, "minors", (before.minors, after.minors))
+    before, after = _names(old.data_subjects), _names(new.data_subjects)
+    told = tuple(extents(place, before, after))
+    yield from told
+    for earlier, later in _staying(before, after, told):
+        was, now = (old.data_subjects or ())[earlier], (new.data_subjects or ())[later]
+        here = Place("data_subjects", now.name, place.services)
+        yield from _flag(here, "minors", (was.minors, now.minors))
 
 
 def _flag(place: Place, name: str, states: tuple[bool | None, bool | None]) -> Iterator[Item]:
