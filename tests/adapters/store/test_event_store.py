@@ -6,7 +6,14 @@ import asyncpg
 import pytest
 
 from adapters.event_store import EventStore, PostgresEventStore
-from adapters.postgres import DatabaseUnavailableError, Pool, connect, insert, transaction
+from adapters.postgres import (
+    DatabaseUnavailableError,
+    Pool,
+    connect,
+    insert,
+    open_pool,
+    transaction,
+)
 from domain.reading import ReadStream
 from domain.records import Append, Appended
 from tests.conftest import Database
@@ -102,17 +109,19 @@ class TestPostgresEventStore(EventStoreContract):
                     await connection.execute(statement)
 
     async def test_the_log_and_what_follows_from_it_are_stored_together_or_not_at_all(
-        self, store: EventStore, database: Database
+        self, own_database: Database
     ) -> None:
-        async with connect(database.owner_url) as connection:
+        async with connect(own_database.owner_url) as connection:
             await connection.execute(
                 "ALTER TABLE letter ADD CHECK (template <> 'choices.recorded')"
             )
         birth, choice = appends(Story().offered().chose())
-        await store.append(birth)
-        with pytest.raises(asyncpg.CheckViolationError):
-            await store.append(choice)
-        assert len(await stored(store)) == 1
+        async with open_pool(own_database.engine_url) as pool:
+            store = PostgresEventStore(pool)
+            await store.append(birth)
+            with pytest.raises(asyncpg.CheckViolationError):
+                await store.append(choice)
+            assert len(await stored(store)) == 1
 
     async def test_streams_do_not_wait_for_each_other(self, store: EventStore) -> None:
         births = [

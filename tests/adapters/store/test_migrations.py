@@ -45,59 +45,63 @@ async def test_two_at_once_apply_each_migration_once(database_url: str) -> None:
     assert sorted(answers) == [(), (), NAMES]
 
 
-async def test_a_new_migration_is_applied_behind_the_others(database: Database) -> None:
+async def test_a_new_migration_is_applied_behind_the_others(own_database: Database) -> None:
     further = (*written(), FURTHER)
-    assert await migrate(database.owner_url, database.engine_url, further) == (FURTHER.name,)
+    assert await migrate(own_database.owner_url, own_database.engine_url, further) == (
+        FURTHER.name,
+    )
 
 
-async def test_an_edited_migration_is_refused_by_name(database: Database) -> None:
+async def test_an_edited_migration_is_refused_by_name(own_database: Database) -> None:
     first, *rest = written()
     edited = (replace(first, sql=first.sql + "\n-- edited"), *rest, FURTHER)
     with pytest.raises(ChangedMigrationError, match=NAMES[0]):
-        await migrate(database.owner_url, database.engine_url, edited)
-    assert await migrate(database.owner_url, database.engine_url) == ()
+        await migrate(own_database.owner_url, own_database.engine_url, edited)
+    assert await migrate(own_database.owner_url, own_database.engine_url) == ()
 
 
 async def test_a_migration_that_fails_leaves_nothing_and_keeps_the_ones_before(
-    database: Database,
+    own_database: Database,
 ) -> None:
     with pytest.raises(asyncpg.DivisionByZeroError):
-        await migrate(database.owner_url, database.engine_url, (*written(), BROKEN))
-    async with connect(database.owner_url) as connection:
+        await migrate(own_database.owner_url, own_database.engine_url, (*written(), BROKEN))
+    async with connect(own_database.owner_url) as connection:
         assert await connection.fetchval("SELECT to_regclass('half')") is None
         assert await connection.fetchval("SELECT count(*) FROM migration") == len(NAMES)
 
 
-async def test_a_database_of_a_later_version_is_left_alone(database: Database) -> None:
-    await migrate(database.owner_url, database.engine_url, (*written(), FURTHER))
+async def test_a_database_of_a_later_version_is_left_alone(own_database: Database) -> None:
+    await migrate(own_database.owner_url, own_database.engine_url, (*written(), FURTHER))
     with pytest.raises(NewerDatabaseError, match=FURTHER.name):
-        await migrate(database.owner_url, database.engine_url)
+        await migrate(own_database.owner_url, own_database.engine_url)
 
 
 async def test_a_database_that_was_never_migrated_is_told_apart(
-    database: Database, database_url: str
+    own_database: Database, database_url: str
 ) -> None:
     async with open_pool(engine_url(database_url)) as pool:
         with pytest.raises(NotMigratedError):
             await check_migrated(pool)
-    async with open_pool(database.engine_url) as pool:
+    async with open_pool(own_database.engine_url) as pool:
         await check_migrated(pool)
 
 
-async def test_the_engine_gets_the_password_of_its_own_address(database: Database) -> None:
-    own = database.engine_url.replace(urlsplit(database.engine_url).password or "", "p%40ss")
-    await migrate(database.owner_url, own)
+async def test_the_engine_gets_the_password_of_its_own_address(own_database: Database) -> None:
+    own = own_database.engine_url.replace(
+        urlsplit(own_database.engine_url).password or "", "p%40ss"
+    )
+    await migrate(own_database.owner_url, own)
     async with open_pool(own):
         pass
-    await migrate(database.owner_url, database.engine_url)
+    await migrate(own_database.owner_url, own_database.engine_url)
     with pytest.raises(DatabaseUnavailableError, match="password"):
         async with open_pool(own):
             pass
 
 
-async def test_the_engine_has_a_role_of_its_own_name(database: Database) -> None:
+async def test_the_engine_has_a_role_of_its_own_name(own_database: Database) -> None:
     with pytest.raises(WrongEngineRoleError, match="akkoord"):
-        await migrate(database.owner_url, database.owner_url)
+        await migrate(own_database.owner_url, own_database.owner_url)
 
 
 async def test_an_owner_who_is_no_superuser_is_enough(servers_directory: Path) -> None:
@@ -113,7 +117,8 @@ async def test_an_owner_who_is_no_superuser_is_enough(servers_directory: Path) -
 
 
 async def test_an_owner_without_the_right_to_make_roles_is_told_so(
-    postgres_server: postgres.Server, template: str
+    postgres_server: postgres.Server,
+    template: str,  # noqa: ARG001 - the roles are there
 ) -> None:
     await on_server(postgres_server, "CREATE ROLE poor_owner LOGIN PASSWORD 'x'")
     await on_server(postgres_server, "CREATE DATABASE poor OWNER poor_owner")

@@ -47,11 +47,13 @@ async def store(pool: Pool) -> EventStore:
 
 
 @pytest.fixture
-async def offered(pool: Pool, store: EventStore) -> EventStore:
-    """A proposal, with a letter to the director about it."""
+async def a_proposal(pool: Pool, store: EventStore) -> None:
+    """With a letter to the director about it."""
     await holds(pool, BOARD, "director")
     await store_story(store, Story().offered())
-    return store
+
+
+offered = pytest.mark.usefixtures("a_proposal")
 
 
 async def one(pool: Pool) -> OutboxLetter:
@@ -109,9 +111,7 @@ async def test_letters_are_taken_in_the_order_in_which_they_came_to_be_owed(
     assert [one.id for one in (*first, *rest)] == owed
 
 
-async def test_many_post_offices_never_take_the_same_letter(
-    pool: Pool, store: EventStore
-) -> None:
+async def test_many_post_offices_never_take_the_same_letter(pool: Pool, store: EventStore) -> None:
     for number in range(12):
         await holds(pool, BOARD, f"person-{number}")
     await store_story(store, Story().offered())
@@ -120,9 +120,8 @@ async def test_many_post_offices_never_take_the_same_letter(
     assert len(ids) == len(set(ids)) == 12
 
 
-async def test_what_was_sent_is_on_record_with_what_was_shown(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_what_was_sent_is_on_record_with_what_was_shown(pool: Pool) -> None:
     letter = await taken(pool)
     await outbox.mark_data_sent(pool, letter, START)
     await outbox.mark_sent(pool, letter, START, "v1", "0" * 64)
@@ -132,9 +131,8 @@ async def test_what_was_sent_is_on_record_with_what_was_shown(
     await outbox.mark_sent(pool, letter, START, "v1", "0" * 64)  # told twice, it is sent once
 
 
-async def test_a_letter_whose_taker_was_lost_before_the_data_goes_again(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_a_letter_whose_taker_was_lost_before_the_data_goes_again(pool: Pool) -> None:
     lost = await taken(pool)
     (again,) = await claim(pool, 10, LATER, LEASE)
     assert (again.id, again.attempt) == (lost.id, 2)
@@ -142,9 +140,8 @@ async def test_a_letter_whose_taker_was_lost_before_the_data_goes_again(
         await outbox.mark_data_sent(pool, lost, LATER)
 
 
-async def test_a_letter_whose_taker_was_lost_after_the_data_is_unknown_for_good(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_a_letter_whose_taker_was_lost_after_the_data_is_unknown_for_good(pool: Pool) -> None:
     letter = await taken(pool)
     await outbox.mark_data_sent(pool, letter, START)
     assert await claim(pool, 10, LATER, LEASE) == ()
@@ -152,9 +149,8 @@ async def test_a_letter_whose_taker_was_lost_after_the_data_is_unknown_for_good(
     assert await claim(pool, 10, LATER + timedelta(days=9), LEASE) == ()
 
 
-async def test_the_data_goes_once_and_only_while_the_lease_runs(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_the_data_goes_once_and_only_while_the_lease_runs(pool: Pool) -> None:
     letter = await taken(pool)
     with pytest.raises(LetterNotOursError):
         await outbox.mark_data_sent(pool, letter, LATER)
@@ -163,9 +159,8 @@ async def test_the_data_goes_once_and_only_while_the_lease_runs(
         await outbox.mark_data_sent(pool, letter, START)
 
 
-async def test_a_taker_who_comes_back_may_still_say_that_it_was_sent(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_a_taker_who_comes_back_may_still_say_that_it_was_sent(pool: Pool) -> None:
     letter = await taken(pool)
     await outbox.mark_data_sent(pool, letter, START)
     await claim(pool, 10, LATER, LEASE)
@@ -173,8 +168,9 @@ async def test_a_taker_who_comes_back_may_still_say_that_it_was_sent(
     assert (await one(pool)).state == "sent"
 
 
+@offered
 async def test_a_letter_that_is_put_off_goes_later_and_its_deferrals_are_counted(
-    pool: Pool, offered: EventStore
+    pool: Pool,
 ) -> None:
     letter = await taken(pool)
     await outbox.mark_failed(pool, letter, DEFERRED, LATER)
@@ -186,9 +182,8 @@ async def test_a_letter_that_is_put_off_goes_later_and_its_deferrals_are_counted
     assert (await claim(pool, 10, LATER, LEASE))[0].deferrals == 1
 
 
-async def test_a_letter_that_failed_for_good_is_a_case_until_it_goes_again(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_a_letter_that_failed_for_good_is_a_case_until_it_goes_again(pool: Pool) -> None:
     await outbox.mark_failed(pool, await taken(pool), REFUSED, None)
     (case,) = await find_cases(pool)
     assert (case.standing, case.detail) == (Standing.FAILED, REFUSED.detail)
@@ -198,9 +193,8 @@ async def test_a_letter_that_failed_for_good_is_a_case_until_it_goes_again(
     assert (await taken(pool)).id == case.letter
 
 
-async def test_an_unknown_letter_goes_again_only_on_a_persons_word(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_an_unknown_letter_goes_again_only_on_a_persons_word(pool: Pool) -> None:
     letter = await taken(pool)
     await outbox.mark_data_sent(pool, letter, START)
     await outbox.mark_unknown(pool, letter, "data: SMTPServerDisconnected")
@@ -209,7 +203,8 @@ async def test_an_unknown_letter_goes_again_only_on_a_persons_word(
     assert (await taken(pool)).attempt == 2
 
 
-async def test_a_case_can_be_closed_without_sending(pool: Pool, offered: EventStore) -> None:
+@offered
+async def test_a_case_can_be_closed_without_sending(pool: Pool) -> None:
     await outbox.mark_failed(pool, await taken(pool), REFUSED, None)
     letter = await one(pool)
     resolved = await resolve(pool, letter.id, "told_otherwise")
@@ -282,37 +277,35 @@ async def test_an_unknown_letter_whose_question_is_closed_does_not_go_again(
     assert (await requeue(pool, letter.id, START)).standing is Standing.OBSOLETE
 
 
-async def test_the_same_command_again_owes_no_second_letter(
-    pool: Pool, offered: EventStore
-) -> None:
-    await store_story(offered, Story().offered())
+@offered
+async def test_the_same_command_again_owes_no_second_letter(pool: Pool, store: EventStore) -> None:
+    await store_story(store, Story().offered())
     assert len(await letters(pool)) == 1
 
 
-async def test_a_letter_to_someone_who_was_erased_finds_no_recipient(
-    pool: Pool, offered: EventStore
-) -> None:
+@offered
+async def test_a_letter_to_someone_who_was_erased_finds_no_recipient(pool: Pool) -> None:
     await erase(pool, "director")
     letter = await one(pool)
     assert (letter.state, letter.person) == ("no_recipient", None)
     assert await claim(pool, 10, START, LEASE) == ()
 
 
-async def test_a_taker_who_finds_nobody_says_so(pool: Pool, offered: EventStore) -> None:
+@offered
+async def test_a_taker_who_finds_nobody_says_so(pool: Pool) -> None:
     await outbox.mark_no_recipient(pool, await taken(pool))
     assert (await one(pool)).state == "no_recipient"
 
 
-async def test_who_left_the_office_gets_no_letter_any_more(
-    pool: Pool, store: EventStore
-) -> None:
+async def test_who_left_the_office_gets_no_letter_any_more(pool: Pool, store: EventStore) -> None:
     await holds(pool, BOARD, "director")
     await dismiss(pool, BOARD, "director", START)
     await store_story(store, Story().offered())
     assert (await one(pool)).state == "no_recipient"
 
 
-async def test_letters_are_listed_by_stream_and_standing(pool: Pool, offered: EventStore) -> None:
+@offered
+async def test_letters_are_listed_by_stream_and_standing(pool: Pool) -> None:
     letter = await one(pool)
     assert await letters(pool, letter.stream_id) == (letter,)
     assert await letters(pool, "agreement:other:other:1") == ()

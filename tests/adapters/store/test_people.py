@@ -50,7 +50,9 @@ def granted(given: Mandate, person: str = AN.id, party: str = OFFICE.party) -> G
 
 @pytest.fixture(autouse=True)
 async def known(pool: Pool) -> None:
-    await enter(pool, [Party(id="board:gent", name="Gent"), Party(id="board:brugge", name="Brugge")])
+    await enter(
+        pool, [Party(id="board:gent", name="Gent"), Party(id="board:brugge", name="Brugge")]
+    )
     await put_person(pool, AN)
 
 

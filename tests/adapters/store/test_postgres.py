@@ -11,6 +11,7 @@ from adapters.postgres import (
     DatabaseAddressError,
     DatabaseUnavailableError,
     Pool,
+    Row,
     borrowed,
     connect,
     engine_url,
@@ -76,12 +77,19 @@ async def test_a_wrong_question_keeps_its_own_name(pool: Pool) -> None:
 
 async def test_a_transaction_is_whole_or_nothing(pool: Pool) -> None:
     row = {"id": "school-1", "board": "gent", "name": "A school"}
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(asyncpg.UniqueViolationError):
         async with transaction(pool) as connection:
-            await insert(connection, "school", [row])
-            raise ZeroDivisionError
+            await insert(connection, "school", [row, row])
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await _fails_half_way(pool, row)
     async with borrowed(pool) as connection:
         assert await connection.fetchval("SELECT count(*) FROM school") == 0
+
+
+async def _fails_half_way(pool: Pool, row: Row) -> None:
+    async with transaction(pool) as connection:
+        await insert(connection, "school", [row])
+        await connection.execute("SELECT * FROM nothing")
 
 
 async def test_a_snapshot_does_not_move(pool: Pool) -> None:
