@@ -1,10 +1,10 @@
-"""Clocks of seconds for journeys: a policy that allows short ones, and calm terms above it."""
+"""Clocks for journeys: a policy that allows seconds, and calm terms above it."""
 
 from datetime import timedelta
 
 from domain import letters
 from domain.agreement.terms import PRODUCTION, Policy, Terms
-from domain.periods import Period, seconds
+from domain.periods import seconds
 
 SHORT, LONG = seconds(1), seconds(600)
 
@@ -30,18 +30,18 @@ PATIENCE = letters.PATIENCE["demonstration"].model_copy(
     update={"look_every": timedelta(milliseconds=100)}
 )
 
-CALM = POLICY.defaults.model_copy(
-    update={
-        "answer_period": LONG,
-        "first_reminder": LONG,
-        "second_reminder": LONG,
-        "proposal_validity": LONG,
-        "export_window": LONG,
-    }
+
+def calm(policy: Policy) -> Terms:
+    """Terms under which nothing happens by itself while a test runs."""
+    long = dict.fromkeys(_MAY_BE_LONGER, LONG)
+    return policy.defaults.model_copy(update=long)
+
+
+_MAY_BE_LONGER = (
+    "answer_period",
+    "first_reminder",
+    "second_reminder",
+    "proposal_validity",
+    "export_window",
 )
-"""Terms under which nothing happens by itself while a test runs."""
-
-
-def terms(**clocks: Period) -> Terms:
-    """Calm terms, but for the clocks that a story is about."""
-    return CALM.model_copy(update=clocks)
+CALM = calm(POLICY)

@@ -1,28 +1,20 @@
 """One whole engine for all journeys of a process, and a board that is new for each."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import worker
-from adapters.event_store import PostgresEventStore
 from adapters.local import postgres, temporal
 from adapters.local.mail_sink import Keeper, mail_sink
-from adapters.postgres import open_pool
-from adapters.seal import Sealer
-from adapters.storage import open_storage
 from domain.agreement.terms import POLICIES
 from domain.letters import PATIENCE
-from gateway.commands import Gateway
-from gateway.engine import engine_client
-from gateway.namespace import register_search_attributes
 from settings import Settings
 from tests.conftest import on_server
 from tests.journeys import clocks
 from tests.journeys.journey import Journey, begun
-from tests.journeys.running import KEY, TURNS, Servers, worker_settings
+from tests.journeys.running import Servers, prepared, worker_settings
 from tests.journeys.system import System
 from workflows.ids import post_office_id
 
@@ -59,15 +51,7 @@ async def journey_settings(settings: Settings, servers: Servers, policy: str) ->
 @pytest.fixture(scope="session")
 async def idle_system(journey_settings: Settings, servers: Servers) -> AsyncIterator[System]:
     """Prepare everything but a worker."""
-    client = await engine_client({}, servers.temporal)
-    await register_search_attributes(client)
-    async with open_pool(journey_settings.engine_database_url or "") as pool:
-        gateway = Gateway(
-            client, Sealer(KEY), PostgresEventStore(pool), TURNS, "test", lambda: datetime.now(UTC)
-        )
-        storage = open_storage(None, servers.state / "storage")
-        system = System(client, pool, gateway, servers.state / "mail", storage)
-        await system.set_up()
+    async with prepared(journey_settings, servers) as system:
         yield system
 
 

@@ -18,7 +18,8 @@ from domain.agreement.endings import ending_of
 from domain.agreement.evolve import fold
 from domain.agreement.permits import Allowed, Denied, permits
 from domain.agreement.signing import agreement_hash
-from domain.agreement.state import Agreement, Change, Ending, unborn
+from domain.agreement.state import Agreement, Change, Ending, Phase, unborn
+from domain.agreement.terms import Terms
 from domain.canonical import content_hash
 from domain.leaflet.leaflet import Leaflet
 from domain.periods import Period
@@ -28,7 +29,7 @@ from domain.refusals import RefusedError
 from domain.text.library import CURRENT
 from domain.values import CORE, Answer
 from gateway.commands import Asking
-from tests.journeys.clocks import terms
+from tests.journeys.clocks import CALM
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE
 from tests.journeys.system import SUPPLIER, System
 from workflows.ids import AgreementId
@@ -44,6 +45,7 @@ class Journey:
     place: AgreementId
     schools: tuple[str, ...]
     asked: Iterator[int] = field(default_factory=itertools.count)
+    calm: Terms = CALM
 
     # Who
 
@@ -107,9 +109,8 @@ class Journey:
     def proposal(self, *leaflets: Leaflet, **clocks: Period) -> c.Offer:
         """An offer to all schools, under calm terms but for the clocks named."""
         hashes = tuple(content_hash(one) for one in leaflets or (FIRST,))
-        return c.Offer(
-            schools=self.schools, leaflets=hashes, text=CURRENT.hash, terms=terms(**clocks)
-        )
+        terms = self.calm.model_copy(update=clocks)
+        return c.Offer(schools=self.schools, leaflets=hashes, text=CURRENT.hash, terms=terms)
 
     async def offered(self, *leaflets: Leaflet, **clocks: Period) -> None:
         """The supplier offers."""
@@ -161,7 +162,7 @@ class Journey:
     async def ended(self) -> str:
         """The board ends the agreement at once; returns the ending that opens."""
         await self.ask(c.GiveNotice(reason="no_longer_needed"))
-        state = await self.until(lambda state: bool(state.endings))
+        state = await self.until(lambda state: state.phase is Phase.ENDING)
         return state.endings[-1].id
 
     async def settled(self, ending: str) -> None:
@@ -272,6 +273,19 @@ class Journey:
             letters = await self.system.letters(str(self.place))
             sent = [one for one in letters if one.state == "sent" and one.template in templates]
             return sorted(one.template for one in sent) == sorted(templates)
+
+        await self.seen(there)
+
+    async def filed(self) -> None:
+        """Wait until the document that is owed is stored and on record."""
+        await self.until(lambda state: state.document_due is None)
+
+    async def delivered(self) -> None:
+        """Wait until no letter about this agreement is still to go."""
+
+        async def there() -> bool:
+            letters = await self.system.letters(str(self.place))
+            return not {one.state for one in letters} & {"pending", "sending"}
 
         await self.seen(there)
 

@@ -1,6 +1,9 @@
 """Running the engine for journeys: the worker's own composition, on servers of this process."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -8,10 +11,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from temporalio.worker import Worker
 
 import worker
-from adapters.postgres import Pool, engine_url
-from adapters.seal import load_key_ring, private_pem, public_pem
+from adapters.event_store import PostgresEventStore
+from adapters.postgres import Pool, engine_url, open_pool
+from adapters.seal import Sealer, load_key_ring, private_pem, public_pem
+from adapters.storage import open_storage
+from gateway.commands import Gateway
 from gateway.engine import engine_client
+from gateway.namespace import register_search_attributes
 from settings import PolicyName, Settings
+from tests.journeys.system import System
 from workflows.plugin import AkkoordPlugin
 
 KEY = Ed25519PrivateKey.generate()
@@ -44,6 +52,26 @@ def worker_settings(base: Settings, servers: Servers, policy: str) -> Settings:
         seal_public_keys=public_pem(KEY.public_key()).decode(),
         policy=cast("PolicyName", policy),
     )
+
+
+@asynccontextmanager
+async def prepared(settings: Settings, servers: Servers) -> AsyncIterator[System]:
+    """Have all that an engine needs but a worker, for the length of the block."""
+    client = await engine_client({}, servers.temporal)
+    await register_search_attributes(client)
+    async with open_pool(settings.engine_database_url or "") as pool:
+        gateway = Gateway(
+            client,
+            Sealer(KEY),
+            PostgresEventStore(pool),
+            settings.turns_queue,
+            "test",
+            lambda: datetime.now(UTC),
+        )
+        storage = open_storage(None, servers.state / "storage")
+        system = System(client, pool, gateway, servers.state / "mail", storage)
+        await system.set_up()
+        yield system
 
 
 def plugin_of(settings: Settings, pool: Pool) -> AkkoordPlugin:

@@ -1,5 +1,6 @@
 """The whole engine for journeys: what a test may ask of it, and look up in it."""
 
+import asyncio
 import email
 import itertools
 from collections.abc import Iterator
@@ -117,7 +118,15 @@ class System:
         """The outbox about one agreement."""
         return await letter_cases.letters(self.pool, stream)
 
-    def delivered(self) -> list[EmailMessage]:
+    async def at_rest(self) -> None:
+        """Wait until no document is on its way."""
+        owed = (
+            "SELECT count(*) FROM agreement WHERE phase = 'active' AND state->>'document_due' > ''"
+        )
+        while await self.pool.fetchval(owed):  # noqa: ASYNC110 - another process moves it
+            await asyncio.sleep(0.05)
+
+    def mail_kept(self) -> list[EmailMessage]:
         """The letters that reached the mail server, in order."""
         kept = (file.read_bytes() for file in sorted(self.mail.glob("*.eml")))
         return [email.message_from_bytes(one, policy=default) for one in kept]

@@ -1,0 +1,123 @@
+"""What a whole life leaves behind: letters, documents, chains, read models, and nobody's name."""
+
+from collections import Counter
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from adapters.mailer import message_id
+from adapters.people import people
+from adapters.read_models import rebuild
+from adapters.verify import verify
+from domain.agreement import commands as c
+from domain.agreement.signing import agreement_hash
+from domain.canonical import content_hash, hash_of
+from settings import Settings
+from tests.journeys.histories import DERIVED, kept_by_engine, kept_by_store, rows
+from tests.journeys.journey import Journey, chosen
+from tests.journeys.leaflets import BOTH_NEW, NEW_PURPOSE
+from tests.journeys.system import System
+
+
+async def a_whole_life(journey: Journey) -> None:
+    """Offered, chosen, signed, changed, half withdrawn, returned, destroyed, closed."""
+    await journey.active(chosen(), chosen("speech"))
+    await journey.filed()
+    await journey.announced()
+    await journey.approved()
+    await journey.announced(BOTH_NEW, "change-2")
+    await journey.rejected(BOTH_NEW, "change-2")
+    await journey.chose(chosen("speech", "no", journey.schools[0], of=NEW_PURPOSE))
+    await journey.filed()
+    ending = await journey.ended()
+    await journey.ask(c.RequestReturn(ending=ending))
+    export = c.DeliverExport(ending=ending, export=content_hash("export"))
+    await journey.ask(export, journey.seller)
+    await journey.ask(c.ConfirmExport(ending=ending))
+    await journey.settled("ending-1")
+    for one in ("ending-1", ending):
+        await journey.certified(one)
+    assert await journey.outcome() == "COMPLETED"
+
+
+async def test_every_letter_that_is_owed_reaches_its_reader_once(
+    journey: Journey, settings: Settings
+) -> None:
+    await a_whole_life(journey)
+    await journey.delivered()
+
+    letters = await journey.system.letters(str(journey.place))
+    arrived = Counter(one["Message-ID"] for one in journey.system.mail_kept())
+    sent = [message_id(f"letter:{one.id}", settings.mail_from) for one in letters if one.sent_at]
+    assert {arrived[one] for one in sent} == {1}
+    assert {one.state for one in letters} <= {"sent", "obsolete"}
+    told = {(one.template, one.party.partition(":")[0]) for one in letters}
+    assert {("agreement.closed", "board"), ("agreement.closed", "supplier")} <= told
+    assert all(one.question for one in letters if one.state == "obsolete")
+
+
+async def test_the_document_is_stored_under_its_hash_and_says_what_was_agreed(
+    journey: Journey,
+) -> None:
+    await journey.active(chosen(), chosen("speech", "yes", journey.schools[0]))
+    await journey.filed()
+
+    (record,) = [one for one in await journey.records() if one.event.type == "document.filed"]
+    assert record.event.type == "document.filed"
+    state = await journey.state(record.provenance.occurred_at)
+    content = await journey.system.storage.get(record.event.hash)
+    assert hash_of(content) == record.event.hash
+    page = text_of(content)
+    assert agreement_hash(state, record.provenance.occurred_at) in page.replace(" ", "")
+    board, *schools = (journey.place.board, *journey.schools)
+    assert all(f"School {school}" in page for school in schools)
+    assert f"Board {board}" in page
+    assert str(journey.place) in page
+    assert not any(name in page for name in await private(journey.system))
+
+
+async def test_chains_hold_and_read_models_are_the_same_when_made_anew(
+    journey: Journey, other: Journey
+) -> None:
+    await a_whole_life(journey)
+    await other.active()
+    await other.announced()
+    pool = journey.system.pool
+    await journey.system.at_rest()
+
+    verified = await verify(pool)
+    before = {table: await rows(pool, table) for table in DERIVED}
+    await rebuild(pool)
+    after = {table: await rows(pool, table) for table in DERIVED}
+
+    assert verified.broken == ()
+    assert verified.events == len(await rows(pool, "event"))
+    assert after == before
+    assert all(before.values())
+
+
+async def test_nobody_is_named_in_what_is_kept_for_good(journey: Journey) -> None:
+    await a_whole_life(journey)
+    await journey.delivered()
+    system = journey.system
+
+    kept = await kept_by_engine(system.client) + await kept_by_store(system.pool)
+
+    assert journey.director in kept
+    assert "agreement.closed" in kept
+    written = " ".join(str(one["To"]) for one in system.mail_kept())
+    names = await private(system)
+    assert f"Verzonnen {journey.director.title().replace('-', ' ')}" in written
+    assert [name for name in names if name.lower() in kept.lower()] == []
+
+
+async def private(system: System) -> list[str]:
+    """Everything that is known of people, but for their ids and languages."""
+    return [known for one in await people(system.pool) for known in (one.name, one.email)]
+
+
+def text_of(pdf: bytes) -> str:
+    """All the text on the pages, white space folded."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    whole = " ".join(page.extract_text() for page in pages)
+    return " ".join(whole.replace("\u200b", "").replace("\u2060", "").split())
