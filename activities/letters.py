@@ -10,7 +10,7 @@ from temporalio import activity
 
 from activities.delivering import Delivery
 from adapters import letter_cases
-from adapters.outbox import claim
+from adapters.outbox import Claimed, claim
 from domain.letter_cases import LetterCase
 from domain.post import DeliverDue, Delivered, FindCases, FoundCases, LetterNamed
 
@@ -33,10 +33,19 @@ class LetterActivities:
     async def deliver_due(self, due: DeliverDue) -> Delivered:
         """Send what is due, side by side; what happens to one letter never stops another."""
         async with _alive():
-            lease = self._delivery.patience.lease
-            taken = await claim(self._pool, due.limit, self._clock(), lease)
+            taken = await self._taken(due)
             outcomes = await asyncio.gather(*map(self._delivery.deliver, taken))
         return Delivered.model_validate(Counter(outcome.value for outcome in outcomes))
+
+    async def _taken(self, due: DeliverDue) -> tuple[Claimed, ...]:
+        """Take letters as soon as some are due; none when the wait is over, or work ends here."""
+        patience = self._delivery.patience
+        for _ in range(due.wait // patience.look_every):
+            taken = await claim(self._pool, due.limit, self._clock(), patience.lease)
+            if taken or activity.is_worker_shutdown():
+                return taken
+            await asyncio.sleep(patience.look_every.total_seconds())
+        return await claim(self._pool, due.limit, self._clock(), patience.lease)
 
     @activity.defn(name="find_cases")
     async def find_cases(self, wanted: FindCases) -> FoundCases:

@@ -29,12 +29,13 @@ class Attempt(Message):
 
 
 class Patience(Message):
-    """How often the post office looks, how long a letter is its own, when it is tried again.
+    """How the post office looks, how long a letter is its own, when it is tried again.
 
     A letter whose content is not begun within the lease does not go: another may have it then.
     """
 
     look_every: timedelta
+    look_for: timedelta  # in one round
     lease: timedelta
     when_away: timedelta
     when_deferred: Annotated[tuple[timedelta, ...], Field(min_length=1)]
@@ -42,7 +43,8 @@ class Patience(Message):
 
 PATIENCE = {
     "production": Patience(
-        look_every=timedelta(seconds=2),
+        look_every=timedelta(seconds=1),
+        look_for=timedelta(seconds=10),
         lease=timedelta(minutes=2),
         when_away=timedelta(minutes=1),
         when_deferred=(
@@ -53,7 +55,8 @@ PATIENCE = {
         ),
     ),
     "demonstration": Patience(
-        look_every=timedelta(milliseconds=500),
+        look_every=timedelta(milliseconds=200),
+        look_for=timedelta(seconds=2),
         lease=timedelta(seconds=5),
         when_away=timedelta(seconds=1),
         when_deferred=(timedelta(seconds=1), timedelta(seconds=2), timedelta(seconds=4)),

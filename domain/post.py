@@ -10,18 +10,19 @@ from domain.messages import Message
 from domain.values import Label
 
 
+class DeliverDue(Message):
+    """Take what is due, at most so many letters; where nothing is, wait a while for it."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    wait: timedelta = timedelta()
+
+
 class PostOfficeOpened(Message):
-    """How a post office runs: how often it looks, and how many letters it takes at once."""
+    """A post office, what it does in each round, and after how many its history begins anew."""
 
     number: int = 1
-    look_every: timedelta
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
-
-
-class DeliverDue(Message):
-    """Take what is due, at most so many letters."""
-
-    limit: int
+    round: DeliverDue = DeliverDue(wait=timedelta(seconds=10))
+    rounds: int = 300
 
 
 class Delivered(Message):

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,12 +32,16 @@ JOHN = Person(id="john", name="John Smith", email="john@supplier.example", langu
 
 @dataclass
 class Clock:
-    """A clock that moves when it is told to."""
+    """A clock that moves when it is told to, or that runs from then on."""
 
     now: datetime = START + timedelta(days=1)
+    runs: bool = False
+    since: float = field(default_factory=time.monotonic)
 
     def __call__(self) -> datetime:
-        return self.now
+        if not self.runs:
+            return self.now
+        return self.now + timedelta(seconds=time.monotonic() - self.since)
 
     def later(self, **period: float) -> None:
         self.now += timedelta(**period)
@@ -69,6 +74,15 @@ class Correspondence:
         """How many letters stand how."""
         counted = await letter_cases.count_letters(self.pool)
         return Counter({standing: count for standing, count in counted.items() if count})
+
+    async def was_put_off(self) -> bool:
+        """Tell whether letters wait for another attempt."""
+        return any(one.not_before for one in await letter_cases.letters(self.pool))
+
+    async def vacate(self, party: str) -> None:
+        """Leave the office of a party to nobody."""
+        async with self.pool.acquire() as connection:
+            await connection.execute("DELETE FROM office_holder WHERE party = $1", party)
 
     def arrived(self) -> list[EmailMessage]:
         """The letters at the mail server, in the order in which they came."""
