@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.agreement.endings import kept_by_law
 from domain.agreement.products import leaflet_shown
 from domain.agreement.state import Agreement, Product
 from workflows.waiting import Wait, waits
@@ -17,12 +18,27 @@ def details(state: Agreement) -> str:
     return "\n\n".join(
         [
             f"# {state.phase.value}",
+            _listed("Waits for", [_wait(wait) for wait in waits(state)]),
+            *_proofs(state),
             _listed("Parties", parties),
             _listed("Products", products),
             _listed(f"Schools ({len(state.schools)})", state.schools),
-            _listed("Waits for", [_wait(wait) for wait in waits(state)]),
         ]
     )
+
+
+def _proofs(state: Agreement) -> list[str]:
+    """Return what keeps an ending open, under its own heading; nothing where nothing does."""
+    missing = [
+        f"{ending.id}: **proof missing**" for ending in state.endings if ending.proof_missing
+    ]
+    kept = [
+        f"{ending.id}: {_quoted(proof.part)} kept by law until {proof.kept.until:%Y-%m-%d}"
+        for ending in state.endings
+        for proof in kept_by_law(ending)
+        if proof.kept
+    ]
+    return [_listed("Proof", [*missing, *kept])] if missing or kept else []
 
 
 def _listed(title: str, lines: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The page on an agreement in the Temporal UI."""
 
 from dataclasses import replace
+from datetime import date
 
 from temporalio.api.sdk.v1 import WorkflowMetadata
 
@@ -84,3 +85,23 @@ async def test_it_is_there_again_in_a_new_history(engine: Engine) -> None:
 
     assert metadata.current_details.startswith("# offered")
     assert {"offer", "compact"} < {one.name for one in metadata.definition.update_definitions}
+
+
+def test_an_ending_says_what_proof_is_missing_and_what_a_law_keeps() -> None:
+    story = Story().active()
+    story.ask(c.GiveNotice(reason="moving_on"))
+    ending = story.state.endings[0].id
+    story.ask(c.WaiveReturn(ending=ending))
+    keep = c.CiteDutyToKeep(
+        ending=ending,
+        part="supplier",
+        categories=("code:account",),
+        law="accounting act",
+        until=date(2033, 12, 31),
+    )
+    story.ask(keep, SUPPLIER)
+    assert "ending-1: `supplier` kept by law until 2033-12-31" in details(story.state)
+
+    story.wait(days=120)
+
+    assert "ending-1: **proof missing**" in details(story.state)
