@@ -66,7 +66,7 @@ def _reached(place: Place, old: tuple[str, ...], new: tuple[str, ...]) -> Iterat
     lost = [text for text in old if not _among(text, new) and not _covered(text, new)]
     told: set[str] = set()
     for text in new:
-        if not _among(text, old) and (not _covered(text, old) or _sharing(text, lost)):
+        if not _among(text, old) and (not _covered(text, old) or sharing(text, lost)):
             before, effect = _origin(text, old)
             told.update(before)
             states = ("; ".join(before) or None, text)
@@ -83,12 +83,13 @@ def _among(text: str, others: tuple[str, ...]) -> bool:
 
 def _covered(text: str, others: tuple[str, ...]) -> bool:
     """Say whether the others together list it; what restricts a text is never covered so."""
-    together = relation("; ".join(_sharing(text, others)), text)
+    together = relation("; ".join(sharing(text, others)), text)
     reaches = together in (Relation.SAME, Relation.NARROWER)
     return reaches and not any(limits(part) for part in parts(text))
 
 
-def _sharing(text: str, others: Iterable[str]) -> tuple[str, ...]:
+def sharing(text: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the others that list something of it."""
     return tuple(other for other in others if parts(other) & parts(text))
 
 
@@ -98,7 +99,7 @@ def _origin(text: str, old: tuple[str, ...]) -> tuple[tuple[str, ...], Effect]:
         if relation(before, text) is Relation.NARROWER:
             return (before,), Effect.NARROWER
     if _covered(text, old):
-        return _sharing(text, old), Effect.NARROWER
+        return sharing(text, old), Effect.NARROWER
     for before in old:
         if relation(before, text) is Relation.WIDER:
             return (before,), Effect.WIDER

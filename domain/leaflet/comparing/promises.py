@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from domain.leaflet.comparing.extents import Place, Texts
+from domain.leaflet.comparing.extents import Place, Texts, sharing
+from domain.leaflet.editions import renews
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.listing import Relation, lifts, parts, relation
 
@@ -23,15 +24,17 @@ def promises(place: Place, old: Texts, new: Texts) -> Iterator[Item]:
     """Compare two lists of promises; each is the target of its own item."""
     if not old and not new and old != new:
         yield item(place.topic, place.field, (old, new), Effect.STATED, place.services)
-    gone = [text for text in old or () if not _among(text, new)]
+    left = [text for text in old or () if not _among(text, new)]
+    lost = [text for text in left if not _upheld(text, new)]
     for text in new or ():
-        if not _among(text, old):
-            before = _origin(text, gone)
-            gone = [other for other in gone if other != before]
+        if not _among(text, old) and (sharing(text, lost) or not _upheld(text, old)):
+            before = _origin(text, left)
+            left = [other for other in left if other != before]
             effect = _effect(before, text) or Effect.UNCLEAR
             yield item(place.topic, before or text, (before, text), effect, place.services)
-    for text in gone:
-        yield item(place.topic, text, (text, None), Effect.WEAKER, place.services)
+    for text in lost:
+        if text in left:
+            yield item(place.topic, text, (text, None), Effect.WEAKER, place.services)
 
 
 def amount(
@@ -66,6 +69,8 @@ def _relation_effect(old: str, new: str) -> Effect | None:
     found = relation(old, new)
     if found is Relation.SAME:
         return None
+    if renews(old, new):
+        return Effect.STATED
     if found is Relation.WIDER and not any(lifts(part) for part in parts(new) - parts(old)):
         return Effect.STRONGER
     return Effect.WEAKER if parts(new) < parts(old) else Effect.UNCLEAR
@@ -75,10 +80,16 @@ def _among(text: str, others: Texts) -> bool:
     return any(relation(other, text) is Relation.SAME for other in others or ())
 
 
-def _origin(text: str, gone: list[str]) -> str | None:
-    """Find the earlier promise, gone as it was, that this one says more or less of."""
-    shared = (one for one in gone if parts(one) < parts(text) or parts(text) < parts(one))
-    return next(shared, None)
+def _upheld(text: str, others: Texts) -> bool:
+    """Say whether the others together promise it, or more, and take nothing away from it."""
+    together = "; ".join(sharing(text, others or ()))
+    return _relation_effect(text, together) in (None, Effect.STRONGER)
+
+
+def _origin(text: str, left: list[str]) -> str | None:
+    """Find the earlier promise, gone as it was, that this one renews, or says more or less of."""
+    shared = (one for one in left if parts(one) < parts(text) or parts(text) < parts(one))
+    return next((one for one in left if renews(one, text)), None) or next(shared, None)
 
 
 def _words(number: int | None) -> str | None:

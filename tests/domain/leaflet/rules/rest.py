@@ -142,6 +142,42 @@ CASES: list[Case] = [
         [("certificate.added", "ISO 27001", False)],
     ),
     (
+        "a certificate is renewed for a later edition",
+        leaflet(certificates=("ISO 27001:2013", "SOC 2")),
+        leaflet(certificates=("SOC 2", "ISO/IEC 27001:2022")),
+        [("certificate.changed", "ISO 27001:2013", False)],
+    ),
+    (
+        "a certificate falls back to an earlier edition",
+        leaflet(certificates=("ISO 27001:2022",)),
+        leaflet(certificates=("ISO 27001:2013",)),
+        [
+            ("certificate.added", "ISO 27001:2013", False),
+            ("certificate.removed", "ISO 27001:2022", True),
+        ],
+    ),
+    (
+        "certificates are listed one by one",
+        leaflet(certificates=("ISO 27001:2022; SOC 2",)),
+        leaflet(certificates=("SOC 2", "ISO 27001:2022")),
+        [],
+    ),
+    (
+        "certificates are listed together, and one more",
+        leaflet(certificates=("SOC 2", "ISO 27001:2022")),
+        leaflet(certificates=("ISO 27001:2022; SOC 2; SOC 3",)),
+        [("certificate.changed", "SOC 2", False)],
+    ),
+    (
+        "certificates are listed one by one, and one of them is gone",
+        leaflet(certificates=("ISO 27001; SOC 2; SOC 3",)),
+        leaflet(certificates=("ISO 27001", "SOC 2")),
+        [
+            ("certificate.added", "SOC 2", False),
+            ("certificate.changed", "ISO 27001; SOC 2; SOC 3", True),
+        ],
+    ),
+    (
         "pseudonymisation is dropped",
         LEAFLET,
         without("pseudonymisation"),
