@@ -36,7 +36,7 @@ from adapters.postgres import (
 from adapters.seal import KeyUnreadableError, load_key_ring
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
 from domain.letters import PATIENCE
-from domain.post import PostOfficeOpened
+from domain.post import DeliverDue, PostOfficeOpened
 from gateway.engine import engine_client
 from gateway.refusals import EngineAwayError
 from settings import Settings, SettingsError, read_settings
@@ -150,7 +150,7 @@ def _worker(client: Client, queue: str, build: str | None) -> Worker:
 
 async def _open_post_office(client: Client, settings: Settings) -> None:
     """See that a post office is open; one that is stays as it is."""
-    opened = PostOfficeOpened()
+    opened = PostOfficeOpened(round=DeliverDue(wait=PATIENCE[settings.policy].look_for))
     await client.start_workflow(
         PostOfficeWorkflow.run,
         opened,

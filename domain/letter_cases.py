@@ -47,11 +47,7 @@ class UnknownReasonCodeError(RefusedError):
 
 
 class LetterOnItsWayError(RefusedError):
-    """The letter is on its way again; wait for what comes of it."""
-
-
-class LetterSettledError(RefusedError):
-    """The letter needs nothing any more."""
+    """The letter is on its way again, or needs nothing any more."""
 
 
 class NobodyHoldsOfficeError(RefusedError):

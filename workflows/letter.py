@@ -10,7 +10,6 @@ from domain.letter_cases import (
     NEEDS_A_PERSON,
     LetterCase,
     LetterOnItsWayError,
-    LetterSettledError,
     NobodyHoldsOfficeError,
     Operated,
     ResendReason,
@@ -24,7 +23,7 @@ from domain.refusals import RefusedError
 from workflows.letter_details import letter_details
 from workflows.options import STORE
 
-_SOON, _SELDOM = timedelta(milliseconds=500), timedelta(hours=1)
+_SOON, _LATER, _SELDOM = timedelta(milliseconds=500), timedelta(minutes=5), timedelta(hours=1)
 
 
 @workflow.defn(name="letter", failure_exception_types=[RefusedError])
@@ -64,7 +63,7 @@ class LetterWorkflow:
         if self._moved or waits_for_person:
             self._moved = False
             return _SOON
-        return min(pause * 2, _SELDOM)
+        return min(pause * 2, _LATER)
 
     @workflow.update(
         description="Send the letter again. Reason: address_corrected, mailbox_repaired, "
@@ -94,10 +93,8 @@ class LetterWorkflow:
         check_reason(order.reason, ResolveReason)
 
     def _check_open(self) -> None:
-        if self._case.standing in AT_REST:
-            raise LetterSettledError(self._case.standing.value)
         if self._case.standing not in NEEDS_A_PERSON:
-            raise LetterOnItsWayError
+            raise LetterOnItsWayError(self._case.standing.value)
 
     async def _operate(self, activity: str, order: OperatorOrder) -> Operated:
         async with self._lock:

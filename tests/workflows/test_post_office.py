@@ -193,6 +193,20 @@ async def test_a_letter_that_fails_again_is_the_same_case_again(office: PostOffi
     assert len(office.post.arrived()) == 1
 
 
+async def test_a_letter_that_is_on_its_way_again_takes_no_other_word(office: PostOffice) -> None:
+    office.post.keeper.faults = (Fault.CUT_BEFORE_KEEPING,)
+    async with asyncio.timeout(30):
+        async with mail_sink(office.post.keeper, office.port):
+            await office.post.owed(Story().offered())
+            case = await office.case()
+        await operated(case, "resend", "recipient_lacks_it")  # and nobody is there to take it
+        with pytest.raises(WorkflowUpdateFailedError) as refused:
+            await operated(case, "resolve", "recipient_has_it")
+        assert _code(refused.value) == "LetterOnItsWayError"
+        async with mail_sink(office.post.keeper, office.port):
+            assert (await case.result()).standing is Standing.SENT
+
+
 async def test_it_goes_on_in_a_new_history_and_both_replay(office: PostOffice) -> None:
     office.post.keeper.faults = (Fault.REFUSE_RECIPIENT,)
     replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()])
