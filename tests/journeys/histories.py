@@ -1,6 +1,5 @@
 """All that the engine and the store keep of a namespace, as text that can be searched."""
 
-import asyncio
 import base64
 import json
 from collections.abc import Iterator
@@ -32,19 +31,18 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
 
 
 async def kept_by_engine(client: Client) -> str:
-    """Ids, histories, search attributes, memos and pages of every workflow there is."""
+    """Ids, histories, search attributes and memos of every workflow there is."""
     listed = [one async for one in client.list_workflows()]
     texts = [word for one in listed for word in words(MessageToDict(one.raw_info))]
-    told = await asyncio.gather(
-        *(_told(client.get_workflow_handle(one.id, run_id=one.run_id)) for one in listed)
-    )
-    return "\n".join((*texts, *told))
+    for one in listed:
+        history = await client.get_workflow_handle(one.id, run_id=one.run_id).fetch_history()
+        texts += words(json.loads(history.to_json()))
+    return "\n".join(texts)
 
 
-async def _told(handle: WorkflowHandle[Any, Any]) -> str:
-    history = await handle.fetch_history()
-    page = await handle.query(METADATA)
-    return "\n".join((*words(json.loads(history.to_json())), str(page)))
+async def page_of(handle: WorkflowHandle[Any, Any]) -> str:
+    """What the Temporal UI shows of a workflow."""
+    return str(await handle.query(METADATA))
 
 
 async def kept_by_store(pool: Pool) -> str:

@@ -92,11 +92,11 @@ class Journey:
         self, refusal: type[RefusedError], command: c.AnyCommand, by: str | None = None
     ) -> str:
         """See a command refused by name, and nothing added; returns the detail."""
-        before = await self.records()
+        before = await self.decided()
         with pytest.raises(RefusedError) as refused:
             await self.ask(command, by)
         assert type(refused.value) is refusal
-        assert await self.records() == before
+        assert await self.decided() == before
         return refused.value.detail
 
     def _party(self, person: str) -> str:
@@ -185,18 +185,17 @@ class Journey:
         """What is stored, in order."""
         return (await self.system.store.read_stream(ReadStream(stream_id=str(self.place)))).records
 
+    async def decided(self) -> tuple[EventRecord, ...]:
+        """What is stored but for the documents, which come when they are ready."""
+        return tuple(one for one in await self.records() if one.event.type != "document.filed")
+
     async def types(self) -> list[str]:
-        """The types of what is stored, without the documents, which come when they are ready."""
-        found = [record.event.type for record in await self.records()]
-        return [one for one in found if one != "document.filed"]
+        """The types of what was decided."""
+        return [record.event.type for record in await self.decided()]
 
     async def moments(self) -> list[datetime]:
         """When each of these happened."""
-        return [
-            record.provenance.occurred_at
-            for record in await self.records()
-            if record.event.type != "document.filed"
-        ]
+        return [record.provenance.occurred_at for record in await self.decided()]
 
     async def state(self, at: datetime | None = None) -> Agreement:
         """The fold of what is stored, or of what was at an instant."""

@@ -42,7 +42,7 @@ async def test_story_08_of_two_officials_in_the_same_second_one_wins_the_other_i
 async def test_story_10_before_approval_and_notice_the_gate_answers_with_the_old_leaflet(
     journey: Journey,
 ) -> None:
-    await journey.active(subprocessor_notice=seconds(2))
+    await journey.active(subprocessor_notice=seconds(600))
     change = await journey.announced(NEW_PROCESSOR)
     assert change.standing is ChangeStanding.ASKED
     assert opens(await journey.gate(), FIRST)
@@ -61,7 +61,7 @@ async def test_story_11_silence_is_reminded_twice_then_lapses_and_a_late_yes_mov
     journey: Journey,
 ) -> None:
     await journey.active(
-        answer_period=seconds(4), first_reminder=seconds(1), second_reminder=seconds(2)
+        answer_period=seconds(6), first_reminder=seconds(1), second_reminder=seconds(2)
     )
     before = len(await journey.types())
     await journey.announced()

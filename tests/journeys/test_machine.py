@@ -55,13 +55,13 @@ async def test_story_33_a_repeated_command_gets_its_first_answer(
     await journey.offered()
     first = await journey.ask(YES, command_id=f"{journey.place}.{ANSWER}")
     await journey.chose(chosen("speech"))
-    stored = await journey.records()
+    stored = await journey.decided()
 
     await what_happens(journey)
 
     again = await journey.ask(YES, command_id=f"{journey.place}.{ANSWER}")
     assert again == first
-    assert await journey.records() == stored
+    assert await journey.decided() == stored
     no = c.Choose(choices=(chosen(answer="no"),))
     with pytest.raises(CommandIdReusedError):
         await journey.ask(no, command_id=f"{journey.place}.{ANSWER}")
@@ -155,10 +155,10 @@ async def test_story_35_a_replayed_seal_gets_its_first_answer_and_adds_nothing(
     request = await sealed(journey)
     first = await journey.handle.execute_update("choose", request, id="first")
     await journey.chose(chosen("speech"))
-    stored = await journey.records()
+    stored = await journey.decided()
 
     assert await journey.handle.execute_update("choose", request, id="second") == first
-    assert await journey.records() == stored
+    assert await journey.decided() == stored
 
 
 async def test_histories_are_replayed_without_keys(journey: Journey) -> None:

@@ -58,7 +58,6 @@ async def test_story_07_an_offer_that_nobody_answers_lapses_and_its_workflow_end
     journey: Journey,
 ) -> None:
     await journey.offered(proposal_validity=seconds(2))
-    await journey.chose()
 
     await journey.happened("offer.lapsed")
 
