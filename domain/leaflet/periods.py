@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import ceil, floor
 
 from domain.leaflet.folding import fold
+from domain.leaflet.listing import parts
 
 _DAYS = {
     **dict.fromkeys(("hour", "uur", "uren"), 1 / 24),
@@ -16,6 +17,10 @@ _MONTHS = {
     **dict.fromkeys(("month", "maand", "maanden"), 1.0),
     **dict.fromkeys(("year", "jaar", "jaren"), 12.0),
 }
+_IN_A_ROW = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
+"""The fewest days of no month, one month, two in a row, and so on."""
+_SPREAD = 3
+"""How many days more they can have."""
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 )
@@ -38,6 +43,10 @@ _SPAN = re.compile(
 _BOUND = re.compile(
     r"\b(?:for|at most|maximum(?: of)?|max\.?|up to|no longer than|not longer than|within"
     r"|maximaal|hoogstens|ten hoogste)\b"
+)
+_CEILING = re.compile(
+    r"(?:at most|maximum|max\.?|up to|no longer than|not longer than|maximaal|hoogstens"
+    r"|ten hoogste)\b"
 )
 _ENDLESS = re.compile(
     r"\b(?:as long as|as needed|until no longer needed|no longer needed|not deleted|never deleted"
@@ -68,18 +77,21 @@ class Period:
     words: str
     bounded: bool
     endless: bool
+    open: bool
 
 
 def period(text: str) -> Period:
     folded = fold(text).strip(" .")
     spans = _SPAN.findall(folded)
     endless, bound = bool(_ENDLESS.search(folded)), bool(_BOUND.search(folded))
-    days = _days(*spans[0]) if len(spans) == 1 and not _AT_LEAST.search(folded) else None
+    least = bool(_AT_LEAST.search(folded))
+    days = _days(*spans[0]) if len(spans) == 1 and not least else None
     return Period(
         days=days,
         words=" ".join(_BOUND.sub(" ", _SPAN.sub(" ", folded)).split()),
         bounded=days is not None and (bound or not endless),
         endless=endless,
+        open=endless or least,
     )
 
 
@@ -90,11 +102,18 @@ def length(old: str, new: str) -> Length:
         return Length.SAME
     if before.days is not None and after.days is not None and before.words == after.words:
         return _longer_or_shorter(before.days, after.days)
-    if before.bounded and not after.bounded:
+    if before.bounded and not after.bounded and after.open:
         return Length.END_DROPPED
     if before.endless and not before.bounded and after.bounded and not _DENIED.search(after.words):
         return Length.SHORTER
-    return Length.UNCLEAR
+    return Length.SHORTER if _capped(old, new) else Length.UNCLEAR
+
+
+def _capped(old: str, new: str) -> bool:
+    """Say whether the later text is the earlier one with a longest time added to it."""
+    added = parts(new) - parts(old)
+    caps = [part for part in added if _CEILING.match(part) and period(part).bounded]
+    return parts(old) < parts(new) and len(caps) == len(added)
 
 
 def _longer_or_shorter(old: tuple[float, float], new: tuple[float, float]) -> Length:
@@ -111,5 +130,12 @@ def _days(number: str, unit: str) -> tuple[float, float]:
     count = _WORDS.get(number) or float(number.replace(",", "."))
     if unit in _DAYS:
         return count * _DAYS[unit], count * _DAYS[unit]
-    average = count * _MONTHS[unit] * 365.25 / 12
-    return floor(average) - 2, ceil(average) + 1
+    months = count * _MONTHS[unit]
+    return _calendar(floor(months))[0], _calendar(ceil(months))[1]
+
+
+def _calendar(months: int) -> tuple[float, float]:
+    """Return the days of so many months in a row, wherever in the calendar they start."""
+    years, rest = divmod(months, 12)
+    least = _IN_A_ROW[rest]
+    return 365 * years + least, 366 * years + least + (_SPREAD if rest else 0)

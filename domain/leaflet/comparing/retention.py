@@ -25,7 +25,7 @@ def retention(old: Leaflet, new: Leaflet) -> Iterator[Item]:
         yield item("retention", "retention", states, effect)
     before, after = _rows(old), _rows(new)
     for key, row in after.items():
-        touched = _services(row.what, old, new)
+        touched = _touched(row.what, old, new)
         if key in before:
             yield from _row(before[key], row, touched)
         else:
@@ -33,8 +33,7 @@ def retention(old: Leaflet, new: Leaflet) -> Iterator[Item]:
             yield item("retention", row.what, (None, row.period or row.what), effect, touched)
     for key, row in before.items():
         if key not in after:
-            touched = _services(row.what, old, new)
-            effect = _went(row, touched, new)
+            touched, effect = _touched(row.what, old, new), _went(row, old, new)
             yield item("retention", row.what, (row.period or row.what, None), effect, touched)
 
 
@@ -68,10 +67,9 @@ def _came(row: Retention, old: Leaflet) -> Effect:
     return _EFFECTS[length(general.period, row.period)]
 
 
-def _went(row: Retention, touched: tuple[str, ...], new: Leaflet) -> Effect:
-    """Its end is dropped, unless a general row bounds it or its services are gone."""
-    ids = {one.id for one in new.services or ()}
-    if new.retention is not None and touched and not ids & set(touched):
+def _went(row: Retention, old: Leaflet, new: Leaflet) -> Effect:
+    """Its end is dropped, unless a general row bounds it or its data is gone."""
+    if new.retention is not None and _without_data(row.what, old, new):
         return Effect.REMOVED
     general = _general(new)
     if general is None or general.period is None or row.period is None:
@@ -89,13 +87,23 @@ def _rows(leaflet: Leaflet) -> dict[str, Retention]:
     return {fold(row.what): row for row in leaflet.retention or ()}
 
 
-def _services(what: str, old: Leaflet, new: Leaflet) -> tuple[str, ...]:
-    """Find the services whose data it names; none found: it may be of all of them."""
-    found = (
+def _without_data(what: str, old: Leaflet, new: Leaflet) -> bool:
+    """Say whether it named data of some services, and none of what they state now."""
+    had = _services(what, old)
+    left = [one for one in new.services or () if one.id in had]
+    stated = new.services is not None and all(one.data is not None for one in left)
+    return bool(had) and stated and not _services(what, new)
+
+
+def _touched(what: str, old: Leaflet, new: Leaflet) -> tuple[str, ...]:
+    """Return the services whose data it names; none found: it may be of all of them."""
+    return tuple(dict.fromkeys((*_services(what, new), *_services(what, old))))
+
+
+def _services(what: str, leaflet: Leaflet) -> tuple[str, ...]:
+    return tuple(
         service.id
-        for leaflet in (new, old)
         for service in leaflet.services or ()
         for one in service.data or ()
         if fold(what) == fold(one.key) or fold(what) in parts(one.text or "")
     )
-    return tuple(dict.fromkeys(found))

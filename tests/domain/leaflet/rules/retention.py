@@ -1,7 +1,7 @@
 """Retention: longer, shorter, with or without an end."""
 
 from domain.leaflet.leaflet import Retention
-from tests.domain.leaflet.examples import CORE, LEAFLET, Case, kept, leaflet, without
+from tests.domain.leaflet.examples import CORE, LEAFLET, SPEECH, Case, kept, leaflet, without
 
 CASES: list[Case] = [
     ("longer", kept("7 days"), kept("14 days"), [("retention.changed", "results", True)]),
@@ -93,6 +93,35 @@ CASES: list[Case] = [
         leaflet(subprocessors=(), retention=(Retention(what="texts", period="1 day"),)),
         leaflet(subprocessors=(), services=(CORE,), retention=()),
         [("retention.removed", "texts", False), ("service.removed", "speech", False)],
+    ),
+    (
+        "its data category is gone with it",
+        LEAFLET,
+        leaflet(
+            services=(CORE.model_copy(update={"data": (CORE.data or ())[:1]}), SPEECH),
+            retention=(LEAFLET.retention or ())[1:],
+        ),
+        [("data.removed", "results", False), ("retention.removed", "results", False)],
+    ),
+    (
+        "the data of its service is not stated any more",
+        kept("7 days"),
+        leaflet(services=(CORE.model_copy(update={"data": None}), SPEECH), retention=()),
+        [
+            ("data.removed", "identification", True),
+            ("data.removed", "results", True),
+            ("retention.removed", "results", True),
+        ],
+    ),
+    (
+        "its services are not stated any more",
+        leaflet(subprocessors=(), automated_decisions=(), services=(CORE,)),
+        leaflet(subprocessors=(), automated_decisions=(), services=None, retention=()),
+        [
+            ("retention.removed", "other data", True),
+            ("retention.removed", "results", True),
+            ("service.removed", "core", True),
+        ],
     ),
     (
         "nothing is kept, and then not stated",
