@@ -8,6 +8,7 @@ from itertools import takewhile
 from domain.agreement.choices import Choice, Key, is_yes
 from domain.agreement.state import Agreement, LeafletInForce, Product
 from domain.leaflet.digest import LeafletDigest
+from domain.leaflet.offered import Kind
 from domain.values import CORE, Answer
 
 
@@ -48,7 +49,7 @@ def stands(choice: Choice, leaflets: Sequence[LeafletDigest]) -> bool:
     Who got a service as core, or lost it, owes it a separate choice (declaration 3.2).
     """
     since = takewhile(lambda leaflet: leaflet.hash != choice.leaflet, reversed(leaflets))
-    return all(is_optional(leaflet, choice.service) for leaflet in since)
+    return all(kind_of(leaflet, choice.service) == "optional" for leaflet in since)
 
 
 def has_option(state: Agreement, product: Product, key: Key, at: datetime) -> bool:
@@ -70,22 +71,9 @@ def schools_with(state: Agreement, product: Product, service: str, at: datetime)
     )
 
 
-def had_as_core(state: Agreement, product: Product, key: Key, at: datetime) -> bool:
-    """Tell whether a school had as core what is optional now, and gave no answer since."""
-    school, _, service = key
-    begun = leaflets_ever_in_force(product, at)
-    was_core = any(
-        known.id == service and known.kind == "core"
-        for leaflet in begun
-        for known in leaflet.services
-    )
-    answered = any(one.key == key and stands(one, begun) for one in state.choices)
-    return was_core and not answered and is_yes(state.choices, (school, product.id, CORE))
-
-
-def is_optional(leaflet: LeafletDigest, service: str) -> bool:
-    """Tell whether the leaflet offers the service as an option."""
-    return any(known.id == service and known.kind == "optional" for known in leaflet.services)
+def kind_of(leaflet: LeafletDigest, service: str) -> Kind | None:
+    """Return whether the leaflet has the service as core or as an option, if at all."""
+    return next((known.kind for known in leaflet.services if known.id == service), None)
 
 
 def with_product(state: Agreement, product: Product) -> Agreement:

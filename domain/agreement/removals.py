@@ -1,12 +1,13 @@
-"""Services that leave the leaflet in force: their data ends there too (law 11)."""
+"""Services that a school holds data of, and those that leave the leaflet in force (law 11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement.products import products_in_force, stands
+from domain.agreement.choices import Key
+from domain.agreement.products import kind_of, products_in_force
 from domain.agreement.state import Agreement, Product
-from domain.leaflet.digest import LeafletDigest, ServiceDigest
+from domain.leaflet.digest import LeafletDigest
 from domain.values import CORE, Answer
 
 
@@ -33,21 +34,30 @@ def removals(state: Agreement) -> Iterator[Removal]:
 def _of_product(state: Agreement, product: Product) -> Iterator[Removal]:
     leaflets = [entry.leaflet for entry in product.schedule]
     for index, entry in enumerate(product.schedule[1:], start=1):
-        kept = {service.id for service in entry.leaflet.services}
         for service in leaflets[index - 1].services:
-            if service.id not in kept and _was_had(state, leaflets[:index], service):
+            gone = kind_of(entry.leaflet, service.id) is None
+            keys = ((school, product.id, service.id) for school in state.schools)
+            if gone and any(holds(state, leaflets[:index], key) for key in keys):
                 yield Removal(product.id, service.id, entry.since)
 
 
-def _was_had(state: Agreement, leaflets: list[LeafletDigest], service: ServiceDigest) -> bool:
-    """Tell whether a school has it by an answer on one of these leaflets."""
-    asked = CORE if service.kind == "core" else service.id
+def holds(state: Agreement, leaflets: Sequence[LeafletDigest], key: Key) -> bool:
+    """Tell whether a school has the service, or its data still, under the last of the leaflets.
+
+    As core it came with the product. What turned from core to optional is held until the board
+    says no: that it is closed meanwhile destroys nothing.
+    """
+    school, product, service = key
+    given = {choice.key: choice for choice in state.choices}
+    core, option = given.get((school, product, CORE)), given.get(key)
     hashes = {leaflet.hash for leaflet in leaflets}
-    return any(
-        choice.product == leaflets[-1].product
-        and choice.service == asked
-        and choice.answer is Answer.YES
-        and choice.leaflet in hashes
-        and (asked == CORE or stands(choice, leaflets))
-        for choice in state.choices
-    )
+    if core is None or core.answer is Answer.NO or core.leaflet not in hashes:
+        return False
+    held = False
+    for leaflet in leaflets:
+        kind = kind_of(leaflet, service)
+        if kind != "optional":
+            held = kind == "core"
+        elif option is not None and option.leaflet == leaflet.hash:
+            held = option.answer is Answer.YES
+    return held

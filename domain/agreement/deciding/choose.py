@@ -12,7 +12,7 @@ from domain.agreement.events import Events
 from domain.agreement.events.endings import EndingScope
 from domain.agreement.events.offering import ChoicesRecorded
 from domain.agreement.evolve import evolved
-from domain.agreement.products import had_as_core, has_option, leaflet_shown, product_of
+from domain.agreement.products import leaflet_shown, leaflets_ever_in_force, product_of
 from domain.agreement.refusals import (
     ContradictoryChoiceError,
     OptionWithoutProductError,
@@ -22,6 +22,7 @@ from domain.agreement.refusals import (
     UnknownServiceError,
     WrongLeafletError,
 )
+from domain.agreement.removals import holds
 from domain.agreement.state import Agreement, Phase
 from domain.values import CORE, Answer
 
@@ -101,13 +102,13 @@ def _instruction(
 
 
 def _closes(before: Agreement, choice: Choice, now: datetime) -> bool:
-    """Tell whether a no ends what a school had: by its yes, or as core before it was an option."""
+    """Tell whether a no ends what a school had: by its yes, or as core before."""
     product = product_of(before, choice.product)
     if choice.answer is Answer.YES or product is None or product.standing != "in_force":
         return False
-    if choice.service == CORE or has_option(before, product, choice.key, now):
+    if choice.service == CORE:
         return is_yes(before.choices, choice.key)
-    return had_as_core(before, product, choice.key, now)
+    return holds(before, leaflets_ever_in_force(product, now), choice.key)
 
 
 def _ends_by_itself(recorded: tuple[Choice, ...], choice: Choice) -> bool:

@@ -10,7 +10,7 @@ from domain.actors import ActorKind
 from domain.agreement import commands as c
 from domain.agreement.deadlines import next_deadline
 from domain.agreement.evolve import evolved
-from domain.agreement.permits import Allowed, Window, permits, windows
+from domain.agreement.permits import Allowed, Denied, Reason, Window, permits, windows
 from domain.agreement.state import Agreement, Change, ChangeStanding, Phase
 from domain.records import EventRecord
 from domain.values import CORE, Answer
@@ -18,6 +18,7 @@ from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES
 from tests.scenario import Story
 
 STATE = TypeAdapter(Agreement)
+Gate = tuple[str, str, str]
 GATES = tuple(every(SCHOOLS, PRODUCTS, SERVICES))
 NOT_COMING = (
     ChangeStanding.REJECTED,
@@ -81,24 +82,27 @@ def check_gate(story: Story) -> None:
 
 
 def _both_signed(records: tuple[EventRecord, ...], product: str) -> bool:
-    sides: set[str] = set()
+    """Both signed the same hash, and nothing voided it, before the product came in."""
+    signed: set[tuple[str, str]] = set()
     for record in records:
         event = record.event
         match event.type:
             case "agreement.signed":
-                sides.add(event.side)
+                signed = {one for one in signed if one[1] == event.hash} | {
+                    (event.side, event.hash)
+                }
             case "signatures.voided":
-                sides.clear()
-            case "agreement.activated" if len(sides) == 2:
+                signed = set()
+            case "agreement.activated" if len(signed) == 2:
                 return True
-            case "product.added" if len(sides) == 2 and event.product == product:
+            case "product.added" if len(signed) == 2 and event.product == product:
                 return True
             case _:
                 pass
     return False
 
 
-Answers = dict[tuple[str, str, str], tuple[Answer, datetime]]
+Answers = dict[Gate, tuple[Answer, datetime]]
 
 
 def _answers(records: tuple[EventRecord, ...]) -> Answers:
@@ -127,7 +131,7 @@ def _kinds(story: Story, product: str) -> Iterator[tuple[datetime, dict[str, str
             yield entry.since, {one.id: one.kind for one in entry.leaflet.services}
 
 
-def _check_chosen(story: Story, key: tuple[str, str, str]) -> None:
+def _check_chosen(story: Story, key: Gate) -> None:
     answers = _answers(story.records)
     school, product, service = key
     assert school in story.state.schools
@@ -141,7 +145,7 @@ def _check_chosen(story: Story, key: tuple[str, str, str]) -> None:
         assert all(found.get(service) == "optional" for found in since)
 
 
-def _check_reached(story: Story, key: tuple[str, str, str], leaflet: str) -> None:
+def _check_reached(story: Story, key: Gate, leaflet: str) -> None:
     """Every leaflet since the choice came by a change that asked nothing here, or was approved."""
     known = next(one for one in story.state.products if one.id == key[1])
     begun = [entry for entry in known.schedule if entry.since <= story.now]
@@ -157,7 +161,7 @@ def _check_reached(story: Story, key: tuple[str, str, str], leaflet: str) -> Non
             assert change.standing is ChangeStanding.APPROVED, change
 
 
-def _had_since(story: Story, key: tuple[str, str, str]) -> datetime:
+def _had_since(story: Story, key: Gate) -> datetime:
     """When the school got it: by its own choice, or just before the leaflet that made it core."""
     school, product, service = key
     answers, kinds = _answers(story.records), tuple(_kinds(story, product))
@@ -178,7 +182,29 @@ def _is_important(story: Story, change: Change, service: str) -> bool:
     return any(not services or service in services for services in touched)
 
 
-def check_windows(story: Story, at: datetime) -> None:
+def check_what_closed(story: Story, had: set[Gate]) -> set[Gate]:
+    """What was open and is not any more has an ending there (law 11); returns what is open now."""
+    state = story.state
+    for gate in had:
+        verdict = permits(state, *gate, story.now)
+        if isinstance(verdict, Denied) and verdict.reason is not Reason.OPTION_NOT_CHOSEN:
+            assert _has_ending(state, gate), gate
+        elif isinstance(verdict, Denied):
+            answer = _answers(story.records).get(gate)
+            said_no = answer is not None and answer[0] is Answer.NO
+            assert not said_no or _has_ending(state, gate), gate
+    return {gate for gate in GATES if isinstance(permits(state, *gate, story.now), Allowed)}
+
+
+def _has_ending(state: Agreement, gate: Gate) -> bool:
+    scopes = ((one.scope.school, one.scope.product, one.scope.service) for one in state.endings)
+    return any(
+        all(one is None or one == other for one, other in zip(scope, gate, strict=True))
+        for scope in scopes
+    )
+
+
+def check_windows(story: Story, days: int) -> None:
     """The windows and the gate say the same, at their edges and at any other instant."""
     found = windows(story.state)
     last = story.state.last_at
@@ -187,7 +213,11 @@ def check_windows(story: Story, at: datetime) -> None:
     for window in found:
         assert window.until is None or window.since < window.until
     edges = {window.since for window in found} | {one.until for one in found if one.until}
-    instants = {max(at, last), *edges, *(max(last, one - timedelta.resolution) for one in edges)}
+    instants = {
+        max(story.now, last) + timedelta(days=days),
+        *edges,
+        *(max(last, one - timedelta.resolution) for one in edges),
+    }
     for instant, gate in every(instants, GATES):
         verdict = permits(story.state, *gate, instant)
         ruling = [one.leaflet for one in found if _covers(one, gate, instant)]
@@ -197,7 +227,7 @@ def check_windows(story: Story, at: datetime) -> None:
         )
 
 
-def _covers(window: Window, gate: tuple[str, str, str], at: datetime) -> bool:
+def _covers(window: Window, gate: Gate, at: datetime) -> bool:
     same = (window.school, window.product, window.service) == gate
     return same and window.since <= at and (window.until is None or at < window.until)
 
