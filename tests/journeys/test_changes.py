@@ -1,8 +1,11 @@
 """Announced changes on the real engine: asked, reminded, answered, in force."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from adapters.postgres import connect
 from domain.agreement import commands as c
 from domain.agreement.refusals import (
     AlreadyAnsweredError,
@@ -16,6 +19,7 @@ from domain.agreement.state import ChangeStanding
 from domain.periods import seconds
 from tests.journeys.journey import Journey, approval, opens, rejection
 from tests.journeys.leaflets import BOTH_NEW, CHEAPER, FIRST, NEW_PROCESSOR, NEW_PURPOSE
+from tests.journeys.running import Servers
 
 MOMENT = timedelta(microseconds=1)
 
@@ -178,3 +182,28 @@ async def test_story_20_a_withdrawn_change_is_told_to_who_waited_and_left_to_who
     await journey.post("change.withdrawn")
     assert opens(await journey.gate(), FIRST)
     assert opens(await other.gate(), NEW_PURPOSE)
+
+
+async def test_a_period_that_ends_while_leaflets_are_compared_holds_nothing_up(
+    journey: Journey, servers: Servers
+) -> None:
+    await journey.active(answer_period=seconds(2))
+    first = await journey.announced()
+    assert first.answer_by is not None
+
+    async with unreadable(servers, "leaflet"):
+        second = asyncio.create_task(journey.announced(BOTH_NEW, "change-2"))
+        await journey.at(first.answer_by)
+    change = await second
+
+    assert change.follows is None
+    assert (await journey.types())[-3:] == ["change.lapsed", "change.received", "change.proposed"]
+    assert opens(await journey.gate(), FIRST)
+
+
+@asynccontextmanager
+async def unreadable(servers: Servers, table: str) -> AsyncIterator[None]:
+    """Let everybody who reads a table wait for the length of the block."""
+    async with connect(servers.database_url) as connection, connection.transaction():
+        await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
