@@ -59,13 +59,31 @@ _NAMES = {
     "IN": "india",
     "IL": "israel|israël",
 }
-_CODES = {name: code for code, names in _NAMES.items() for name in names.split("|")}
+_CITIES = {
+    "BE": "brussels|brussel|antwerp|antwerpen|ghent|gent|leuven|hasselt|europe-west1",
+    "DE": "frankfurt|frankfurt am main|berlin|nuremberg|nürnberg|falkenstein|eu-central-1",
+    "ES": "madrid",
+    "FI": "helsinki|hamina",
+    "FR": "paris|gravelines|roubaix|strasbourg|eu-west-3",
+    "IE": "dublin|eu-west-1",
+    "IT": "milan|milaan|eu-south-1",
+    "NL": "amsterdam|rotterdam|eemshaven|middenmeer|europe-west4",
+    "PL": "warsaw|warschau",
+    "SE": "stockholm|eu-north-1",
+}
+"""Cities and regions of data centres; one that is not here does not tell where it is."""
+_ANYWHERE = "GLOBAL"
+_CODES = {
+    **{name: code for of in (_NAMES, _CITIES) for code in of for name in of[code].split("|")},
+    **dict.fromkeys(("global", "globally", "worldwide", "wereldwijd"), _ANYWHERE),
+}
+_WITHIN = re.compile(r"^(?:(?:with)?in|inside|binnen|only in|enkel in|alleen in) |^(?:the|de) ")
 
 
 def where(place: str) -> Where:
     """Place one country, union or wording; own words are unclear."""
     code = _code(place)
-    if code is None:
+    if code in (None, _ANYWHERE):
         return "unclear"
     return "inside" if code in EEA | _UNIONS else "outside"
 
@@ -76,13 +94,14 @@ def spots(places: Iterable[str]) -> dict[str, str]:
 
 
 def _spots(place: str) -> list[str]:
-    codes = [_code(piece) for piece in re.split(r"[/,;]| and | en | & ", place)]
+    pieces = (piece for piece in re.split(r"[/,;()]| and | en | & ", place) if piece.strip())
+    codes = [_code(piece) for piece in pieces]
     known = [code for code in codes if code is not None]
-    return known if len(known) == len(codes) else [" ".join(place.split())]
+    return known if known and len(known) == len(codes) else [" ".join(place.split())]
 
 
 def _code(place: str) -> str | None:
-    folded = fold(place)
+    folded = _WITHIN.sub("", _WITHIN.sub("", fold(place).strip(" .")))
     if re.fullmatch(r"[a-z]{2}", folded):
         return _CODES.get(folded, folded.upper())
     return _CODES.get(folded, folded.upper() if folded.upper() in _UNIONS else None)

@@ -68,8 +68,7 @@ def _mechanisms(old: Subprocessor, new: Subprocessor, touched: tuple[str, ...]) 
         effect = Effect.STATED if old.mechanisms is None else Effect.NO_LONGER_STATED
         yield item("subprocessor.mechanism", new.name, states, effect, touched)
     before = (*(old.places or ()), *_named(old.country))
-    after = (*(new.places or ("not stated",)), new.country or "not stated")
-    changes = mechanism_changes(old.mechanisms, new.mechanisms, (before, after))
+    changes = mechanism_changes(old.mechanisms, new.mechanisms, before)
     for delta, effect in grouped(changes):
         yield item("subprocessor.mechanism", new.name, delta, effect, touched)
 

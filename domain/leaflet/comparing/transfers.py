@@ -11,9 +11,9 @@ from domain.leaflet.listing import parts, worded
 from domain.leaflet.places import spots, where
 
 _RECOGNISED = re.compile(
-    r"(?:eu )?(?:sccs?|standard contractual clauses|model clauses)(?: 2021/914)?"
-    r"|(?:eu-us |eu-u\.s\. )?(?:dpf|data privacy framework)(?: \(certified\))?"
-    r"|bcrs?|binding corporate rules|adequacy(?: decision)?"
+    r"(?P<clauses>(?:eu )?(?:sccs?|standard contractual clauses|model clauses)(?: 2021/914)?)"
+    r"|(?P<framework>(?:eu-us |eu-u\.s\. )?(?:dpf|data privacy framework)(?: \(certified\))?)"
+    r"|(?P<rules>bcrs?|binding corporate rules)|(?P<adequacy>adequacy(?: decision)?)"
 )
 """A decision on adequacy (GDPR 45), standard clauses or binding corporate rules (GDPR 46)."""
 
@@ -22,26 +22,26 @@ def transfers(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     if not old.mechanisms and not new.mechanisms and old.mechanisms != new.mechanisms:
         effect = Effect.STATED if old.mechanisms is None else Effect.NO_LONGER_STATED
         yield item("transfer", "mechanisms", (old.mechanisms, new.mechanisms), effect)
-    places = (_places(old), _places(new, ("not stated",)))
-    for states, effect in mechanism_changes(old.mechanisms, new.mechanisms, places):
+    for states, effect in mechanism_changes(old.mechanisms, new.mechanisms, _places(old)):
         yield item("transfer", states[0] or states[1] or "", states, effect)
 
 
-def mechanism_changes(old: Texts, new: Texts, places: tuple[Texts, Texts]) -> Iterator[Change]:
-    """Yield each mechanism that came or went; `places` are those of before and after."""
+def mechanism_changes(old: Texts, new: Texts, places_before: tuple[str, ...]) -> Iterator[Change]:
+    """Yield each mechanism that came or went.
+
+    One that went matters wherever the data is said to be: who works from elsewhere transfers too.
+    """
     before, after = _listed(old), _listed(new)
-    known_abroad = any(where(one) != "inside" for one in _spots(places[0]))
-    all_inside = all(where(one) == "inside" for one in _spots(places[1])) and bool(places[1])
-    gone = Effect.REMOVED if all_inside else Effect.MECHANISM_DROPPED
+    known_abroad = any(where(one) != "inside" for one in spots(places_before).values())
     for key in sorted(after.keys() - before.keys()):
         yield (None, after[key]), _came(key, old, known_abroad=known_abroad)
     for key in sorted(before.keys() - after.keys()):
-        yield (before[key], None), gone
+        yield (before[key], None), Effect.MECHANISM_DROPPED
 
 
 def _came(mechanism: str, old: Texts, *, known_abroad: bool) -> Effect:
     """A recognised mechanism beside those that stay adds protection; others are doubt."""
-    recognised = bool(_RECOGNISED.fullmatch(mechanism))
+    recognised = mechanism in _RECOGNISED.groupindex
     if old is None:
         return Effect.STRONGER if recognised and known_abroad else Effect.NOW_NAMED
     if not old:
@@ -50,34 +50,24 @@ def _came(mechanism: str, old: Texts, *, known_abroad: bool) -> Effect:
 
 
 def _listed(mechanisms: Texts) -> dict[str, str]:
-    """Return the mechanisms by key, each as it is worded."""
+    """Return the mechanisms by key, each as it is worded: a recognised one has many names."""
     return {
-        one: worded(one, text)
+        _key(one): worded(one, text)
         for text in mechanisms or ()
         for part in parts(text)
         for one in re.split(r"\s+or\s+", part)
     }
 
 
-def _spots(places: Texts) -> Iterator[str]:
-    return iter(spots(places or ()).values())
+def _key(mechanism: str) -> str:
+    found = _RECOGNISED.fullmatch(mechanism)
+    return str(found.lastgroup) if found else mechanism
 
 
-def _stated(leaflet: Leaflet) -> Iterator[Texts]:
-    """Yield every place that data or a company may be at."""
-    yield leaflet.places
-    yield _one(leaflet.supplier.country)
-    yield () if leaflet.subprocessors is not None else None
-    for _, one in flattened(leaflet.subprocessors):
-        yield one.places
-        yield _one(one.country)
-
-
-def _one(country: str | None) -> Texts:
-    return None if country is None else (country,)
-
-
-def _places(leaflet: Leaflet, unstated: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return tuple(
-        place for stated in _stated(leaflet) for place in (unstated if stated is None else stated)
-    )
+def _places(leaflet: Leaflet) -> tuple[str, ...]:
+    """Return every place that data or a company is stated to be at."""
+    below = [one for _, one in flattened(leaflet.subprocessors)]
+    stated = [leaflet.places, *(one.places for one in below)]
+    countries = [leaflet.supplier.country, *(one.country for one in below)]
+    places = [place for some in stated for place in some or ()]
+    return (*places, *(country for country in countries if country is not None))

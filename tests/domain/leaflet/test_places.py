@@ -27,10 +27,32 @@ def test_the_area_is_the_union_with_three_more() -> None:
         ("worldwide", "unclear"),
         ("own region", "unclear"),
         ("to be checked", "unclear"),
+        ("within the EU", "inside"),
+        ("in de Europese Unie.", "inside"),
+        ("outside the EU", "unclear"),
+        ("wereldwijd", "unclear"),
     ],
 )
 def test_a_place_is_inside_outside_or_unclear(place: str, expected: Where) -> None:
     assert where(place) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        ("Ireland (Dublin)", ["IE"]),
+        ("Frankfurt, Germany", ["DE"]),
+        ("EU (Ireland)", ["EU", "IE"]),
+        ("EU (backup in the US)", ["EU (backup in the US)"]),
+        ("Amsterdam (NL), backup: US", ["Amsterdam (NL), backup: US"]),
+        ("EU (US)", ["EU", "US"]),
+        ("GLOBAL", ["GLOBAL"]),
+        ("worldwide", ["GLOBAL"]),
+        ("  ", [""]),
+    ],
+)
+def test_a_place_is_known_only_where_all_of_its_words_are(place: str, named: list[str]) -> None:
+    assert list(spots([place]).values()) == named
 
 
 def test_countries_named_together_are_several_places_and_words_are_one() -> None:

@@ -19,6 +19,12 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "a mechanism by another of its names",
+        leaflet(mechanisms=("SCC and DPF",)),
+        leaflet(mechanisms=("EU-US Data Privacy Framework", "standard contractual clauses")),
+        [],
+    ),
+    (
         "a recognised mechanism is added and none dropped",
         leaflet(mechanisms=("EU SCC",)),
         leaflet(mechanisms=("EU SCC; EU-US DPF",)),
@@ -49,10 +55,16 @@ CASES: list[Case] = [
         [("subprocessor.mechanism.added", "Host BV", True)],
     ),
     (
-        "it is dropped where nothing is transferred any more",
+        "it is dropped, also where every place that is stated is inside",
         leaflet(mechanisms=("EU SCC",), subprocessors=()),
         leaflet(mechanisms=(), subprocessors=()),
-        [("transfer.removed", "EU SCC", False)],
+        [("transfer.removed", "EU SCC", True)],
+    ),
+    (
+        "a sub-processor's mechanism is not stated any more",
+        host(mechanisms=("EU SCC",)),
+        host(mechanisms=None),
+        [("subprocessor.mechanism.removed", "Host BV", True)],
     ),
     (
         "it is dropped and the places are not all known",
