@@ -15,7 +15,7 @@ from cli.away import reached
 from cli.connection import System, connected
 from cli.demonstration import catalogue
 from cli.demonstration.observation import Observation
-from cli.demonstration.places import fresh_settings
+from cli.demonstration.places import clear, fresh_settings, numbered
 from cli.demonstration.playing import play
 from cli.demonstration.real_stage import RealStage
 from cli.demonstration.report import report
@@ -54,12 +54,15 @@ def demo(keep: Keep = False) -> None:  # noqa: FBT002 - an option
 
 async def perform(settings: Settings, *, keep: bool) -> Observation:
     """Start everything, tell all stories, report, and stop; or wait for Ctrl-C."""
-    settings = await fresh_settings(settings, say)
+    earlier = numbered(settings.state_directory / "demo")
+    settings = fresh_settings(settings)
     async with AsyncExitStack() as stack:
+        clearing = asyncio.create_task(clear(earlier, say))
         leaflets = asyncio.create_task(asyncio.to_thread(catalogue.leaflets))
         addresses = await stack.enter_async_context(whole_system(settings, say))
         system = await stack.enter_async_context(connected(settings, addresses))
         seen = await told(system, await leaflets)
+        await clearing
         if keep:
             await _kept(settings, addresses, seen)
     return seen

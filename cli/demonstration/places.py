@@ -1,5 +1,6 @@
 """Where a demonstration keeps its state: a folder for each run, those of earlier runs cleared."""
 
+import asyncio
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ from adapters.local.progress import Say
 from settings import Settings
 
 
-async def fresh_settings(settings: Settings, say: Say) -> Settings:
+def fresh_settings(settings: Settings) -> Settings:
     """Return the settings of a run of its own, which touches nothing of a system that runs.
 
     Its letters, documents and log are never those of another server that the environment names.
     """
-    state = await _fresh_state(settings.state_directory / "demo", say)
+    earlier = numbered(settings.state_directory / "demo")
+    number = max((int(path.name) for path in earlier), default=0) + 1
+    state = settings.state_directory / "demo" / str(number)
     return replace(
         settings,
         state_directory=state,
@@ -33,16 +36,15 @@ async def fresh_settings(settings: Settings, say: Say) -> Settings:
     )
 
 
-async def _fresh_state(parent: Path, say: Say) -> Path:
-    """Return a folder that is not there yet, and clear what earlier runs left."""
-    earlier = _numbered(parent)
+def numbered(parent: Path) -> list[Path]:
+    """Return the folders of the runs that there were."""
+    return [path for path in parent.glob("*") if path.name.isdecimal()]
+
+
+async def clear(earlier: list[Path], say: Say) -> None:
+    """Clear what earlier runs left, but not where one still runs."""
     for path in earlier:
         await _clear(path, say)
-    return parent / str(max((int(path.name) for path in earlier), default=0) + 1)
-
-
-def _numbered(parent: Path) -> list[Path]:
-    return [path for path in parent.glob("*") if path.name.isdecimal()]
 
 
 async def _clear(path: Path, say: Say) -> None:
@@ -52,6 +54,6 @@ async def _clear(path: Path, say: Say) -> None:
     try:
         async with held(path / "run" / "lock", occupied):
             await end_leftovers(path / "run", say)
-            shutil.rmtree(path, ignore_errors=True)
+            await asyncio.to_thread(shutil.rmtree, path, ignore_errors=True)
     except AlreadyRunningError:
         say(f"an earlier demonstration still runs on {path}: it is left alone")

@@ -37,6 +37,7 @@ class RealStage:
     records: list[EventRecord] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_look: asyncio.Task[None] | None = None
 
     def now(self) -> datetime:
         """Return this machine's instant."""
@@ -66,8 +67,14 @@ class RealStage:
                 return
 
     async def look(self) -> None:
-        """Fold and show what was stored since the last look."""
+        """Fold and show what was stored until now; who asks at once looks together."""
+        if self.next_look is None:
+            self.next_look = asyncio.create_task(self._look())
+        await asyncio.shield(self.next_look)
+
+    async def _look(self) -> None:
         async with self.looking:
+            self.next_look = None  # who asks from here on must look again
             known = {one: self._known(one).version for one in self.agreements}
             for record in await records_behind(self.pool, known):
                 state = fold(self._known(record.stream_id), record)

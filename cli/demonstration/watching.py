@@ -24,7 +24,7 @@ from domain.agreement.issuing import document_owed
 from domain.letter_cases import Standing
 from domain.records import EventRecord
 
-PATIENCE, LOOK = 12.0, 0.2
+PATIENCE, LOOK = 10.0, 0.2
 WAITING = (Standing.PENDING, Standing.SENDING)
 UNFINISHED = (*WAITING, Standing.FAILED, Standing.NO_RECIPIENT)
 

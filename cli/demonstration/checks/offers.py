@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from cli.demonstration.observation import Observation
+from cli.demonstration.stage import Attempt
 from domain.agreement.choices import is_yes
 from domain.agreement.events.offering import (
     AgreementActivated,
@@ -39,9 +40,15 @@ def refusals(seen: Observation) -> tuple[str, ...]:
     traces = tuple(
         f"{one.command} by {one.person} was refused and yet moved {one.agreement}"
         for one in seen.attempts
-        if one.got is not None and one.version_after != one.version_before
+        if one.got is not None and _left_a_trace(seen, one)
     )
     return (*wrong, *traces) if seen.attempts else ("nothing was attempted",)
+
+
+def _left_a_trace(seen: Observation, tried: Attempt) -> bool:
+    """Whether an event of this person came meanwhile; the clock and the engine go on."""
+    behind = seen.of(tried.agreement)[tried.version_before : tried.version_after]
+    return any(record.provenance.actor == f"person:{tried.person}" for record in behind)
 
 
 def signatures(seen: Observation) -> tuple[str, ...]:

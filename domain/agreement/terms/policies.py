@@ -44,10 +44,10 @@ DEMONSTRATION = Policy(
     name="demonstration",
     defaults=PRODUCTION.defaults.model_copy(
         update={
-            "answer_period": seconds(9),
-            "first_reminder": seconds(3),
-            "second_reminder": seconds(6),
-            "proposal_validity": seconds(25),
+            "answer_period": seconds(14),
+            "first_reminder": seconds(4),
+            "second_reminder": seconds(8),
+            "proposal_validity": seconds(30),
             "subprocessor_notice": seconds(1),
             "export_window": seconds(4),
             "destruction": seconds(3),
