@@ -7,12 +7,13 @@ from domain.leaflet.comparing.extents import Place
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.leaflet import Leaflet
-from domain.leaflet.listing import Relation, limits, parts, relation
+from domain.leaflet.listing import Relation, lifts, parts, relation
 
 _ABOUT_THE_SOURCE = re.compile(
-    r"\bmirrored\b|\bgit\b|\barchived?\b|\bsnapshot\b|\bstaging copy\b|\bcrawl|\bnot stored\b"
-    r"|\btypos?\b|\bspelling\b|\breformatted\b|\brenumbered\b"
+    r"\b(?:page|text|statement|document|list)\b.*\b(?:mirrored|archived|reformatted|renumbered)\b"
+    r"|\b(?:typos?|spelling) (?:corrected|fixed)\b"
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n\s*")
 
 
 def note(place: Place, old: str | None, new: str | None) -> Iterator[Item]:
@@ -23,8 +24,7 @@ def note(place: Place, old: str | None, new: str | None) -> Iterator[Item]:
 
 def remarks(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     """Compare what the supplier says besides; what is only about the source is wording."""
-    before = {fold(one): one for one in old.remarks}
-    after = {fold(one): one for one in new.remarks}
+    before, after = _sentences(old), _sentences(new)
     for key, text in after.items():
         if key not in before:
             yield item("text", "remarks", (None, text), _effect(None, text) or Effect.UNCLEAR)
@@ -36,8 +36,18 @@ def remarks(old: Leaflet, new: Leaflet) -> Iterator[Item]:
 def _effect(old: str | None, new: str | None) -> Effect | None:
     if old == new or relation(old or "", new or "") is Relation.SAME:
         return None
-    texts = [fold(text) for text in (old, new) if text is not None]
-    if all(_ABOUT_THE_SOURCE.search(text) for text in texts):
+    if all(_about_the_source(text) for text in (old, new) if text is not None):
         return Effect.WORDING
     dropped = parts(old or "") - parts(new or "")
-    return Effect.WEAKER if any(limits(part) for part in dropped) else Effect.UNCLEAR
+    return Effect.WEAKER if any(lifts(part) for part in dropped) else Effect.UNCLEAR
+
+
+def _about_the_source(text: str) -> bool:
+    """Say whether it is about the page alone; what denies or restricts may be a promise."""
+    return bool(_ABOUT_THE_SOURCE.search(fold(text))) and not any(map(lifts, parts(text)))
+
+
+def _sentences(leaflet: Leaflet) -> dict[str, str]:
+    """Return each thing said, by itself: beside others it says the same."""
+    said = (one.strip() for text in leaflet.remarks for one in _SENTENCES.split(text))
+    return {fold(one).rstrip("."): one for one in said if one}

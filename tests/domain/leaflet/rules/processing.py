@@ -213,6 +213,30 @@ CASES: list[Case] = [
         [("text.removed", "remarks", False)],
     ),
     (
+        "a remark on the source that is a promise too is dropped",
+        leaflet(remarks=("page of May mirrored to git, and recordings are not stored",)),
+        leaflet(remarks=()),
+        [("text.removed", "remarks", True)],
+    ),
+    (
+        "a promise about what is kept is dropped from a note",
+        service(note="recordings are not stored"),
+        service(note=None),
+        [("service.changed", "core", True)],
+    ),
+    (
+        "a note on archived work changes",
+        service(note="archived work is shown to the class"),
+        service(note="archived work is shown to all"),
+        [("service.changed", "core", True)],
+    ),
+    (
+        "a sentence is added to a remark, the others move",
+        leaflet(remarks=("No ads are shown. A school signs.",)),
+        leaflet(remarks=("A school signs. No ads are shown. Data is sold.",)),
+        [("text.added", "remarks", True)],
+    ),
+    (
         "a remark says something new",
         leaflet(remarks=()),
         leaflet(remarks=("research institutions receive data",)),
