@@ -5,8 +5,10 @@ from datetime import datetime
 
 from temporalio import workflow
 
+from domain.agreement.commands import AnyCommand
 from domain.agreement.deadlines import next_deadline
 from domain.agreement.decider import decide, needs
+from domain.agreement.gathering import Gathered
 from domain.agreement.requests import Request, RequestBody, SealedRequest
 from domain.agreement.state import Agreement
 from domain.records import Append, Appended
@@ -22,8 +24,9 @@ from workflows.steps import append_of, folded, foresee, passing_time
 class Turns:
     """One agreement, which moves by turns."""
 
-    def __init__(self, state: Agreement) -> None:
+    def __init__(self, state: Agreement, *, must_read: bool) -> None:
         self._state = state
+        self._must_read = must_read  # what is stored, before anything is decided
         self._lock = asyncio.Lock()
 
     def check(self, request: SealedRequest) -> None:
@@ -32,13 +35,14 @@ class Turns:
         update = workflow.current_update_info()
         if update is None or update.name != body.command.kind:
             raise SealedForOtherCommandError(body.command.kind)
-        if first_answer(self._state, body) is None:
+        if not self._must_read and first_answer(self._state, body) is None:
             foresee(self._state, body, self._now())
 
     async def _take_turn(self, request: SealedRequest) -> Appended:
         """Give a command its turn; what was due before it happens first, by the clock's hand."""
         body = RequestBody.model_validate_json(request.body)
         async with self._lock:
+            await self._take_up()
             if self._is_due():
                 await self._turn(passing_time(self._state, self._now()))
             return await self._turn(body)
@@ -51,6 +55,12 @@ class Turns:
             except RefusedError as refusal:
                 raise store.EngineFaultError(refusal.code) from refusal
 
+    async def _take_up(self) -> None:
+        """Go on where the stream stands, when that was not handed on by an earlier run."""
+        if self._must_read:
+            await self._catch_up()
+            self._must_read = False
+
     async def _turn(self, body: RequestBody) -> Appended:
         try:
             return await self._answer(body)
@@ -61,13 +71,22 @@ class Turns:
     async def _answer(self, body: RequestBody) -> Appended:
         if known := first_answer(self._state, body):
             return known
-        need = needs(self._state, body.command, self._now())
-        gathered = await store.gather(need) if need else None
+        gathered = await self._gathered(body.command)
         now = self._now()
         events = decide(self._state, Request(body.command, body.actor, gathered), now)
         if not events:
             return Appended(version=self._state.version)
         return await self._append(append_of(self._state, body, events, now))
+
+    async def _gathered(self, command: AnyCommand) -> Gathered | None:
+        """Fetch what a decision needs, which may be another thing once a deadline has passed."""
+        need = needs(self._state, command, self._now())
+        while need is not None:
+            gathered = await store.gather(need)
+            before, need = need, needs(self._state, command, self._now())
+            if need == before:
+                return gathered
+        return None
 
     async def _append(self, batch: Append) -> Appended:
         """Store and fold; a stream that may be an older one, born again here, is read instead."""

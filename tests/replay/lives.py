@@ -33,10 +33,16 @@ async def compacted(engine: Engine) -> None:
 async def behind(engine: Engine) -> None:
     """A state that was behind the store, and caught up."""
     await engine.offered()
-    await engine.ask(c.Choose(choices=(chosen(),)))
-    await engine.handle.terminate("so that it is built again from less")
-    await engine.rebuilt(engine.records[:1])
+    await engine.behind_its_back(c.Choose(choices=(chosen(),)))
     await engine.ask(c.Choose(choices=(chosen(), chosen("ai"))))
 
 
-LIVES = {"whole": whole, "compacted": compacted, "behind": behind}
+async def rebuilt(engine: Engine) -> None:
+    """A workflow that was lost, and took up what is stored."""
+    await engine.active()
+    await engine.handle.terminate("the database of the engine is lost")
+    await engine.rebuilt()
+    await engine.ask(c.AddSchool(school="nieuwe-school"))
+
+
+LIVES = {"whole": whole, "compacted": compacted, "behind": behind, "rebuilt": rebuilt}

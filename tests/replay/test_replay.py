@@ -1,5 +1,6 @@
 """A history can be told again: by a worker that has forgotten it, without keys, by later code."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ async def test_what_was_recorded_is_told_again_by_the_code_of_today(life: str) -
 
     Recorded by `python -m tests.replay.record`; made anew only for code that never ran anywhere.
     """
-    recorded = (HISTORIES / f"{life}.json").read_text(encoding="utf-8")
+    recorded = json.loads((HISTORIES / f"{life}.json").read_text(encoding="utf-8"))
+    started = recorded["events"][0]["workflowExecutionStartedEventAttributes"]
 
-    await told_again(WorkflowHistory.from_json(f"recorded-{life}", recorded))
+    await told_again(WorkflowHistory.from_json(started["workflowId"], recorded))

@@ -6,21 +6,21 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import reduce
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from temporalio.api.enums.v1 import EventType
+from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client, WorkflowHandle
 from temporalio.worker import Worker
 
 from adapters.seal import KeyRing, Sealer
 from domain.actors import Actor
 from domain.agreement import commands as c
+from domain.agreement.decider import decide
 from domain.agreement.events import AgreementEvent
-from domain.agreement.evolve import fold
-from domain.agreement.requests import RequestBody, SealedRequest
-from domain.agreement.state import unborn
+from domain.agreement.requests import Request, RequestBody, SealedRequest
+from domain.agreement.state import Agreement, unborn
 from domain.orders import OperatorOrder
 from domain.records import Appended, EventRecord
 from gateway.commands import Asking, Gateway
@@ -29,6 +29,7 @@ from tests.workflows.memory import Memory
 from workflows.agreement import AgreementWorkflow
 from workflows.ids import AgreementId
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
+from workflows.steps import append_of, folded
 
 KEY = Ed25519PrivateKey.generate()
 RING = KeyRing([KEY.public_key()])
@@ -117,14 +118,30 @@ class Engine:
             for one in self.memory.stream(str(before))
         ]
 
-    async def rebuilt(self, records: list[EventRecord] | None = None) -> None:
-        """Start the workflow from what is stored, or from a part of it."""
-        place = self.agreement
-        empty = unborn(str(place), place.board, place.supplier)
-        state = reduce(fold, records or self.records, empty)
+    async def rebuilt(self) -> None:
+        """Start the workflow from what is stored."""
+        await self.started_with(self.state)
+
+    async def started_with(self, state: Agreement) -> None:
+        """Start the workflow as anyone can who reaches the server."""
         await self.client.start_workflow(
-            AgreementWorkflow.run, state, id=str(place), task_queue=self.gateway.turns_queue
+            AgreementWorkflow.run,
+            state,
+            id=str(self.agreement),
+            task_queue=self.gateway.turns_queue,
         )
+
+    async def behind_its_back(self, command: c.AnyCommand, by: Actor = BOARD) -> None:
+        """Have another writer store what a command brings."""
+        body = RequestBody.model_validate_json(self.sealed(command, by).body)
+        events = decide(self.state, Request(command, by), self.now())
+        await self.memory.store.append(append_of(self.state, body, events, self.now()))
+
+    @property
+    def state(self) -> Agreement:
+        """What is stored, folded."""
+        place = self.agreement
+        return folded(unborn(str(place), place.board, place.supplier), tuple(self.records))
 
     def with_key(self, key: Ed25519PrivateKey) -> Gateway:
         """Return a gateway that has another key."""
@@ -139,6 +156,17 @@ class Engine:
     def records(self) -> list[EventRecord]:
         """What is stored, with its provenance."""
         return self.memory.stream(str(self.agreement))
+
+    async def page(self) -> str:
+        """The page on the agreement in the Temporal UI."""
+        return (await self.metadata()).current_details
+
+    async def metadata(self) -> WorkflowMetadata:
+        """What the workflow tells about itself."""
+        found: WorkflowMetadata = await self.handle.query(
+            "__temporal_workflow_metadata", result_type=WorkflowMetadata
+        )
+        return found
 
     async def history(self) -> list[str]:
         """The types of the events in Temporal's history of this run."""

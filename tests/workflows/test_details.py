@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from temporalio.api.sdk.v1 import WorkflowMetadata
-
 from domain.agreement import commands as c
 from domain.agreement.products import with_product
 from domain.agreement.state import Product, unborn
@@ -79,9 +77,7 @@ async def test_it_is_there_again_in_a_new_history(engine: Engine) -> None:
     await engine.offered()
     await engine.compacted()
 
-    metadata = await engine.handle.query(
-        "__temporal_workflow_metadata", result_type=WorkflowMetadata
-    )
+    metadata = await engine.metadata()
 
     assert metadata.current_details.startswith("# offered")
     assert {"offer", "compact"} < {one.name for one in metadata.definition.update_definitions}
