@@ -95,6 +95,19 @@ async def test_two_officials_answer_differently_in_the_same_second(engine: Engin
     assert engine.types[-1] == "offer.refused"
 
 
+async def test_both_sign_at_the_same_second_and_one_activation_follows(engine: Engine) -> None:
+    await engine.offered()
+    await engine.ask(c.Choose(choices=(chosen(),)))
+    consent = engine.events[-1]
+    assert consent.type == "consent.completed"
+    sign = c.Sign(hash=consent.hash)
+
+    await asyncio.gather(engine.ask(sign, SUPPLIER), engine.ask(sign))
+
+    assert engine.types.count("agreement.signed") == 2
+    assert engine.types.count("agreement.activated") == 1
+
+
 async def test_a_change_is_approved_by_one_official_only(engine: Engine) -> None:
     await engine.active()
     change = c.ReceiveChange(change="mail", leaflet=V2.hash, announced_from=engine.now())

@@ -121,6 +121,16 @@ async def test_a_plain_update_is_refused_and_leaves_nothing(
     assert (await engine.ask(YES)).version > 1
 
 
+async def test_an_update_without_any_argument_lacks_a_seal(engine: Engine) -> None:
+    await engine.offered()
+
+    with pytest.raises(WorkflowUpdateFailedError) as failed:
+        await engine.handle.execute_update("choose")
+
+    assert isinstance(failed.value.cause, ApplicationError)
+    assert failed.value.cause.type == "SealMissingError"
+
+
 async def test_an_order_does_not_open_a_persons_door(engine: Engine) -> None:
     await engine.offered()
 
