@@ -22,6 +22,7 @@ from domain.agreement.events.changes import (
     ServiceAtSchools,
 )
 from domain.agreement.evolve import evolved
+from domain.agreement.products import product_of
 from domain.agreement.refusals import (
     ChangeAlreadyReceivedError,
     UnknownChangeError,
@@ -41,7 +42,7 @@ def receive(state: Agreement, command: c.ReceiveChange, request: Request, now: d
     base = base_of(state, leaflet.product, now)
     if base is None:
         raise UnknownProductError(leaflet.product)
-    _refuse_repetition(state, command, base, now)
+    _refuse_repetition(state, command, leaflet, now)
     _refuse_other_product(state, command, leaflet)
     if facts.compared_from != base.hash:
         raise FactsNotGatheredError(base.hash)
@@ -69,13 +70,14 @@ def _refuse_other_product(
 
 
 def _refuse_repetition(
-    state: Agreement, command: c.ReceiveChange, base: LeafletDigest, now: datetime
+    state: Agreement, command: c.ReceiveChange, leaflet: LeafletDigest, now: datetime
 ) -> None:
+    """A leaflet rules once: who goes back to an earlier one announces a new version of it."""
     same_id = any(known.id == command.change for known in state.changes)
-    same_leaflet = any(
-        known.leaflet.hash == command.leaflet for known in state.changes if is_pending(known, now)
-    )
-    if same_id or same_leaflet or base.hash == command.leaflet:
+    pending = {known.leaflet.hash for known in state.changes if is_pending(known, now)}
+    product = product_of(state, leaflet.product)
+    ruled = {entry.leaflet.hash for entry in product.schedule} if product else set()
+    if same_id or leaflet.hash in pending | ruled:
         raise ChangeAlreadyReceivedError(command.change)
 
 

@@ -102,17 +102,17 @@ def _both_signed(records: tuple[EventRecord, ...], product: str) -> bool:
     return False
 
 
-Answers = dict[Gate, tuple[Answer, datetime]]
+Answers = dict[Gate, tuple[Answer, datetime, int]]
 
 
 def _answers(records: tuple[EventRecord, ...]) -> Answers:
-    """The board's answers as the log tells them, each with its instant."""
+    """The board's answers as the log tells them, each with its instant and version."""
     given: Answers = {}
     for record in records:
         event, at = record.event, record.provenance.occurred_at
         match event.type:
             case "choices.recorded" | "school.added":
-                given |= {choice.key: (choice.answer, at) for choice in event.choices}
+                given |= {one.key: (one.answer, at, record.version) for one in event.choices}
             case "offer.revised":
                 given = {}
             case "school.removed":
@@ -139,7 +139,7 @@ def _check_chosen(story: Story, key: Gate) -> None:
     *_, (_, kinds) = _kinds(story, product)
     assert service != "board", "the supplier's own purpose"
     if kinds[service] == "optional":
-        answer, at = answers[key]
+        answer, at, _ = answers[key]
         assert answer is Answer.YES
         since = [found for since, found in _kinds(story, product) if since > at]
         assert all(found.get(service) == "optional" for found in since)
@@ -182,8 +182,11 @@ def _is_important(story: Story, change: Change, service: str) -> bool:
     return any(not services or service in services for services in touched)
 
 
-def check_what_closed(story: Story, had: set[Gate]) -> set[Gate]:
-    """What was open and is not any more has an ending there (law 11); returns what is open now."""
+def check_what_closed(story: Story, had: set[Gate], version: int) -> set[Gate]:
+    """What was open at a version and is not now has an ending (law 11); returns what is open.
+
+    What turned from core to option owes a choice: its data ends when the board says no.
+    """
     state = story.state
     for gate in had:
         verdict = permits(state, *gate, story.now)
@@ -191,7 +194,7 @@ def check_what_closed(story: Story, had: set[Gate]) -> set[Gate]:
             assert _has_ending(state, gate), gate
         elif isinstance(verdict, Denied):
             answer = _answers(story.records).get(gate)
-            said_no = answer is not None and answer[0] is Answer.NO
+            said_no = answer is not None and answer[0] is Answer.NO and answer[2] > version
             assert not said_no or _has_ending(state, gate), gate
     return {gate for gate in GATES if isinstance(permits(state, *gate, story.now), Allowed)}
 

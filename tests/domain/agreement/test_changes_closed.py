@@ -150,6 +150,13 @@ def test_the_leaflet_that_rules_is_no_change() -> None:
     story.refuses(ChangeAlreadyReceivedError, same, SUPPLIER)
 
 
+def test_a_leaflet_that_ruled_before_comes_back_as_a_new_version_only() -> None:
+    story = running()
+    story.announced(items=TYPO)
+    back = c.ReceiveChange(change="change-2", leaflet=V1.hash, announced_from=story.now)
+    story.refuses(ChangeAlreadyReceivedError, back, SUPPLIER, TYPO)
+
+
 def test_a_change_of_a_product_that_is_not_here_is_refused() -> None:
     story = Story(stored=(V1, MEET)).active()
     other = c.ReceiveChange(change="change-1", leaflet=MEET.hash, announced_from=story.now)
