@@ -94,11 +94,11 @@ def _instruction(
     events: Events = ()
     for choice in recorded:
         if _closes(before, choice, now) and _ends_by_itself(recorded, choice):
-            state = evolved(after, events, now)
             service = None if choice.service == CORE else choice.service
             scope = EndingScope(product=choice.product, school=choice.school, service=service)
-            events = (*events, *open_ending(state, scope, now))
-    return (*events, *ask_for_newly_chosen(before, evolved(after, events, now), now))
+            opened = open_ending(after, scope, now)
+            events, after = (*events, *opened), evolved(after, opened, now)
+    return (*events, *ask_for_newly_chosen(before, after, now))
 
 
 def _closes(before: Agreement, choice: Choice, now: datetime) -> bool:
