@@ -23,6 +23,7 @@ app = typer.Typer(
     name="akkoord",
     help="Agreements between schools and the suppliers of their digital tools.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 for commands in (system, demo, offers, choosing):

@@ -11,11 +11,12 @@ from adapters.migrations import MigrationError
 from adapters.postgres import DatabaseUnavailableError
 from adapters.storage import StorageUnavailableError
 from cli.outcome import Exit, errors, print_json
-from gateway.refusals import EngineAwayError
+from gateway.refusals import EngineAwayError, EngineFaultError
 
 AWAY = (
     DatabaseUnavailableError,
     EngineAwayError,
+    EngineFaultError,
     StorageUnavailableError,
     MigrationError,
     LocalSystemError,
@@ -41,7 +42,7 @@ def repeatable(command_id: str) -> Iterator[None]:
     """Say, when nobody answers, under which name the same command can be asked again."""
     try:
         yield
-    except EngineAwayError as error:
+    except (EngineAwayError, EngineFaultError) as error:
         error.add_note(f"Ask the same again with --command-id {command_id}: it is done once.")
         raise
 

@@ -73,11 +73,15 @@ def worker() -> None:
 
 
 @app.command()
-def migrate() -> None:
+def migrate(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
     """Bring the database and the Temporal namespace to where this version needs them."""
     settings = _settings()
-    with reached():
-        asyncio.run(prepared(settings, found(settings), say))
+    with reached(as_json=as_json):
+        done = asyncio.run(prepared(settings, found(settings)))
+    if as_json:
+        print_json(plain(done))
+    else:
+        say(str(done))
 
 
 @app.command()

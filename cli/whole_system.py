@@ -3,7 +3,10 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from typing_extensions import override
 
 from adapters.local import processes
 from adapters.local.progress import Say
@@ -26,7 +29,7 @@ async def whole_system(settings: Settings, say: Say) -> AsyncIterator[Addresses]
     Raises a `LocalSystemError`, a `MigrationError`, `DatabaseUnavailableError`.
     """
     async with running(settings, say) as addresses:
-        await prepared(settings, addresses, say)
+        say(str(await prepared(settings, addresses)))
         say("starting the worker")
         program = worker_program(settings)
         begun_at = _size(program.log)
@@ -37,7 +40,20 @@ async def whole_system(settings: Settings, say: Say) -> AsyncIterator[Addresses]
             yield addresses
 
 
-async def prepared(settings: Settings, addresses: Addresses, say: Say) -> None:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was new to the database and to the namespace."""
+
+    migrations: tuple[str, ...]
+    search_attributes: tuple[str, ...]
+
+    @override
+    def __str__(self) -> str:
+        migrations, attributes = len(self.migrations), len(self.search_attributes)
+        return f"schema: {migrations} migrations applied, {attributes} search attributes new"
+
+
+async def prepared(settings: Settings, addresses: Addresses) -> Prepared:
     """Bring the database and the namespace to where this code needs them; make the keys."""
     owner = addresses.database_url
     applied = await migrate(owner, engine_url(owner, settings.engine_database_url))
@@ -45,7 +61,7 @@ async def prepared(settings: Settings, addresses: Addresses, say: Say) -> None:
     registered = await register_search_attributes(client)
     load_sealer(settings.seal_key, settings.seal_directory)
     load_key_ring(settings.seal_public_keys, settings.seal_directory)
-    say(f"schema: {len(applied)} migrations applied, {len(registered)} search attributes new")
+    return Prepared(applied, registered)
 
 
 def worker_program(settings: Settings) -> processes.Program:

@@ -78,8 +78,10 @@ class Screen:
 
     def _picture(self) -> Group:
         table = Table(expand=True, show_edge=False, pad_edge=False)
-        for column in ("agreement", "phase", "events", "last"):
-            table.add_column(column, no_wrap=True, overflow="ellipsis")
+        table.add_column("agreement", no_wrap=True, overflow="ellipsis", ratio=2)
+        table.add_column("phase", no_wrap=True, width=9)
+        table.add_column("events", no_wrap=True, width=6, justify="right")
+        table.add_column("last", no_wrap=True, overflow="ellipsis", ratio=3)
         for agreement, row in sorted(self.rows.items()):
             table.add_row(short(agreement), row.phase, str(row.events), row.last)
         return Group(table, Text(), *self.lines)
