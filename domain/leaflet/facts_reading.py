@@ -3,28 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.leaflet.facts_shape import (
-    DataFacts,
-    Facts,
-    ProductFacts,
-    RetentionFacts,
-    ServiceFacts,
-    SubprocessorFacts,
-    VersionFacts,
-)
-from domain.leaflet.facts_words import NONE, says_nothing
-from domain.leaflet.folding import fold, name_key
-from domain.leaflet.leaflet import Contacts, Leaflet, Retention, Supplier
+from domain.leaflet.facts_rows import mechanisms, retention, service, subprocessors
+from domain.leaflet.facts_shape import ProductFacts, VersionFacts
+from domain.leaflet.leaflet import Contacts, Leaflet, Supplier
 from domain.leaflet.legal_forms import same_legal_name
-from domain.leaflet.offered import (
-    DataCategory,
-    DataSubjects,
-    Purpose,
-    PurposeCode,
-    Service,
-    Subprocessor,
-)
-from domain.leaflet.rows import each, joined
+from domain.leaflet.offered import DataSubjects, PurposeCode
+from domain.leaflet.rows import each
 from domain.leaflet.unsaid import unsaid
 
 _OF_A_SERVICE = ("data", "purposes", "data_subjects")
@@ -33,12 +17,12 @@ _OF_A_SERVICE = ("data", "purposes", "data_subjects")
 def read(product: ProductFacts, version: VersionFacts, codes: Mapping[str, PurposeCode]) -> Leaflet:
     """Raise pydantic's `ValidationError` where the rows contradict each other."""
     subjects = each(version.data_subjects, lambda name: DataSubjects(name=name))
-    services = each(version.services, lambda one: _service(one, subjects, codes))
+    services = each(version.services, lambda one: service(one, subjects, codes))
     listed: dict[str, Any] = {
-        "retention": joined(each(version.retention, _kept), lambda one: fold(one.what)),
+        "retention": retention(version.retention),
         "places": version.storage_location,
-        "mechanisms": _one(version.transfer_basis),
-        "subprocessors": _subprocessors(version.subprocessors),
+        "mechanisms": mechanisms(version.transfer_basis),
+        "subprocessors": subprocessors(version.subprocessors),
         "certificates": version.certifications,
     }
     unstated = unsaid(version.unknown or ())
@@ -79,69 +63,13 @@ def _supplier(product: ProductFacts, version: VersionFacts) -> Supplier:
     )
 
 
-def _service(
-    facts: ServiceFacts,
-    subjects: tuple[DataSubjects, ...] | None,
-    codes: Mapping[str, PurposeCode],
-) -> Service:
-    rows = facts.data_categories
-    known = tuple(one for one in rows or () if _named(one))
-    return Service(
-        id=facts.id,
-        name=facts.name,
-        kind=facts.kind,
-        purposes=each(facts.purposes, lambda text: Purpose(text=text, code=codes.get(fold(text)))),
-        data=joined(each(known or (rows if not rows else None), _data), lambda one: fold(one.key)),
-        data_subjects=subjects,
-        note=_with(facts.note, facts),
-    )
-
-
-def _named(facts: DataFacts) -> bool:
-    return facts.text is not None or not says_nothing(facts.key)
-
-
-def _data(facts: DataFacts) -> DataCategory:
-    return DataCategory(key=facts.key, text=facts.text, why=_with(None, facts))
-
-
-def _kept(facts: RetentionFacts) -> Retention:
-    return Retention(what=facts.what, period=_with(facts.period, facts))
-
-
-def _subprocessors(
-    stated: tuple[SubprocessorFacts, ...] | None,
-) -> tuple[Subprocessor, ...] | None:
-    return joined(each(stated, _subprocessor), lambda one: name_key(one.name))
-
-
-def _subprocessor(facts: SubprocessorFacts) -> Subprocessor:
-    return Subprocessor(
-        name=facts.name,
-        enterprise_number=facts.registration,
-        country=facts.entity_country,
-        task=facts.what_for,
-        services=facts.service_ids or None,
-        data=facts.data,
-        places=facts.data_location,
-        mechanisms=_one(facts.transfer_mechanism),
-        note=_with(None, facts),
-        subprocessors=_subprocessors(facts.subprocessors),
-    )
-
-
 def _remarks(product: ProductFacts, version: VersionFacts) -> tuple[str, ...]:
     besides = (*product.besides(), *product.supplier.besides(), *version.besides())
     notes = (note for note in (product.notes, version.note) if note is not None)
-    return tuple(dict.fromkeys((*notes, *besides)))
+    return tuple(dict.fromkeys((*notes, *besides, *_without_services(version))))
 
 
-def _one(text: str | None) -> tuple[str, ...] | None:
-    if text is None:
-        return None
-    return () if fold(text) == NONE else (text,)
-
-
-def _with(text: str | None, facts: Facts) -> str | None:
-    """Keep what the format does not know beside what it does."""
-    return "; ".join((*filter(None, (text,)), *facts.besides())) or None
+def _without_services(version: VersionFacts) -> tuple[str, ...]:
+    """Data subjects are those of the services; where none is stated they are kept beside."""
+    subjects = version.data_subjects if version.services is None else None
+    return () if subjects is None else (f"data_subjects: {', '.join(subjects)}",)

@@ -22,18 +22,34 @@ UNKNOWN = frozenset(
         "tbd",
         "onbekend",
         "not in the stored part",
+        "not specified",
+        "unspecified",
+        "not disclosed",
+        "not published",
+        "not mentioned",
+        "not available",
+        "niet bekend",
+        "niet gekend",
+        "niet vermeld",
+        "niet gevonden",
+        "niet opgegeven",
+        "nog na te gaan",
         "n/a",
         "?",
         "-",
     ]
 )
 """Words that state nothing."""
-NONE = "none"
-"""The one word that states that there is none."""
+NONE = frozenset(["none", "geen"])
+"""The words that state that there is none."""
 
 
 def says_nothing(text: object) -> bool:
     return isinstance(text, str) and fold(text).strip(" .") in UNKNOWN
+
+
+def states_none(text: object) -> bool:
+    return isinstance(text, str) and fold(text).strip(" .") in NONE
 
 
 def _stated(value: object) -> object:
@@ -47,7 +63,7 @@ def _stated_list(value: object) -> object:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list):
         return listed
-    if [fold(one) if isinstance(one, str) else one for one in listed] == [NONE]:
+    if [states_none(one) for one in listed] == [True]:
         return ()
     return tuple(listed) if any(not says_nothing(one) for one in listed) else None
 

@@ -25,11 +25,16 @@ def unstated(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     """A list that is not said to be whole any more is doubt; what no list holds is its own text."""
     for name in new.unstated:
         if name not in old.unstated and _stated(old, name):
-            effect = Effect.NO_LONGER_STATED if name in TOPICS else Effect.UNCLEAR
-            yield _item(name, ("in full", "in part"), effect, (None, name))
+            yield _item(name, ("in full", "in part"), _effect(name), (None, name))
     for name in old.unstated:
         if name not in new.unstated and _stated(new, name):
             yield _item(name, ("in part", "in full"), Effect.STATED, (name, None))
+
+
+def _effect(name: str) -> Effect:
+    if TOPICS.get(name) == "contact":
+        return Effect.CONTACT
+    return Effect.NO_LONGER_STATED if name in TOPICS else Effect.UNCLEAR
 
 
 def _stated(leaflet: Leaflet, name: str) -> bool:

@@ -32,7 +32,10 @@ def test_what_is_stated_is_read() -> None:
     assert one.unstated == ()
 
 
-@pytest.mark.parametrize("nothing", ["unknown", [], ["unknown"], None, "to be checked", ["TBD"]])
+@pytest.mark.parametrize(
+    "nothing",
+    ["unknown", [], ["unknown"], None, "to be checked", ["TBD"], ["Not specified"], "niet gekend"],
+)
 def test_unknown_and_empty_state_nothing(nothing: object) -> None:
     one = leaflet_from_facts(
         product(
@@ -50,7 +53,7 @@ def test_unknown_and_empty_state_nothing(nothing: object) -> None:
         assert getattr(one, field) is None
 
 
-@pytest.mark.parametrize("none", ["none", ["None"]])
+@pytest.mark.parametrize("none", ["none", ["None"], "geen", ["Geen."]])
 def test_only_the_word_none_states_that_there_is_none(none: object) -> None:
     one = leaflet_from_facts(product(version(subprocessors=none, transfer_basis="None")))
     assert one.subprocessors == ()
@@ -112,6 +115,27 @@ def test_a_category_without_a_key_counts_when_its_text_says_something() -> None:
     one = leaflet_from_facts(product(version(services=[service(data_categories=rows)])))
     (core,) = one.services or ()
     assert [(row.key, row.text) for row in core.data or ()] == [("unknown", "shoe size")]
+
+
+def test_rows_that_name_nothing_are_not_stated() -> None:
+    nobody = {"name": "unknown", "entity_country": "unknown", "service_ids": ["core"]}
+    rows = [{"what": "unknown", "period": "not stated"}]
+    one = leaflet_from_facts(product(version(subprocessors=[nobody], retention=rows)))
+    assert one.subprocessors is None
+    assert one.retention is None
+
+
+def test_a_row_without_a_name_counts_when_it_says_something() -> None:
+    nobody = {"name": "unknown", "what_for": "support"}
+    rows = [{"what": "unknown", "period": "7 days"}]
+    one = leaflet_from_facts(product(version(subprocessors=[nobody], retention=rows)))
+    assert [found.task for found in one.subprocessors or ()] == ["support"]
+    assert [row.period for row in one.retention or ()] == ["7 days"]
+
+
+def test_data_subjects_without_services_are_kept_beside() -> None:
+    facts = product(version(services=[], subprocessors=[], data_subjects=["pupils", "parents"]))
+    assert leaflet_from_facts(facts).remarks == ("data_subjects: pupils, parents",)
 
 
 def test_what_is_stated_twice_is_joined() -> None:

@@ -249,6 +249,12 @@ CASES: list[Case] = [
         [("text.added", "unstated", True)],
     ),
     (
+        "contacts are not said in full",
+        LEAFLET,
+        leaflet(unstated=("contacts",)),
+        [("contact.changed", "contacts", False)],
+    ),
+    (
         "a text is at hand that was not before",
         leaflet(unstated=("a separate statement for children",)),
         LEAFLET,
