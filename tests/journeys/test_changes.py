@@ -61,6 +61,21 @@ async def test_story_10_before_approval_and_notice_the_gate_answers_with_the_old
     assert opens(await journey.gate(at=since), NEW_PROCESSOR)
 
 
+async def test_story_10_an_approval_taken_back_before_it_rules_moves_nothing(
+    journey: Journey,
+) -> None:
+    await journey.active(subprocessor_notice=seconds(600))
+    await journey.announced(NEW_PROCESSOR)
+    await journey.approved(NEW_PROCESSOR)
+    ahead = journey.system.now() + timedelta(days=1)
+    assert opens(await journey.gate(at=ahead), NEW_PROCESSOR)
+
+    await journey.ask(c.WithdrawApproval(change="change-1"))
+
+    assert opens(await journey.gate(at=ahead), FIRST)
+    assert opens(await journey.gate(), FIRST)
+
+
 async def test_story_11_silence_is_reminded_twice_then_lapses_and_a_late_yes_moves_nothing(
     journey: Journey,
 ) -> None:

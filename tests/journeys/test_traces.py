@@ -1,22 +1,28 @@
 """What a whole life leaves behind: letters, documents, chains, read models, and nobody's name."""
 
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 
 from pypdf import PdfReader
+from temporalio.service import RPCError
 
 from adapters.mailer import message_id
-from adapters.people import people
+from adapters.people import Holder, appoint, erase, people
 from adapters.read_models import rebuild
 from adapters.verify import verify
 from domain.agreement import commands as c
 from domain.agreement.signing import agreement_hash
 from domain.canonical import content_hash, hash_of
+from domain.letter_cases import ResendReason
+from domain.offices import Office, Role
+from gateway.letters import resend_letter
 from settings import Settings
 from tests.journeys.histories import DERIVED, kept_by_engine, kept_by_store, page_of, rows
 from tests.journeys.journey import Journey, chosen
-from tests.journeys.leaflets import BOTH_NEW, NEW_PURPOSE
+from tests.journeys.leaflets import BOTH_NEW, CHEAPER, NEW_PURPOSE
 from tests.journeys.system import System
+from workflows.ids import letter_case_id
 
 
 async def a_whole_life(journey: Journey) -> None:
@@ -94,6 +100,45 @@ async def test_chains_hold_and_read_models_are_the_same_when_made_anew(
     assert verified.events == len(await rows(pool, "event"))
     assert after == before
     assert all(before.values())
+
+
+async def test_an_erased_person_breaks_nothing_and_letters_wait_for_who_comes_after(
+    journey: Journey,
+) -> None:
+    pool, client = journey.system.pool, journey.system.client
+    await journey.active()
+    await journey.delivered()
+    await erase(pool, journey.director)
+
+    await journey.announced(CHEAPER)
+    await journey.seen(lambda: case_is_open(journey))
+    office = Office(party=f"board:{journey.place.board}", role=Role.DIRECTION)
+    today = journey.system.now()
+    await appoint(pool, Holder(office=office, person=journey.deputy, valid_from=today))
+    (waiting,) = await letters_without_recipient(journey)
+    await resend_letter(client, waiting, ResendReason.RECIPIENT_APPOINTED)
+
+    await journey.post("change.told")
+    assert (await verify(pool)).broken == ()
+    await journey.system.at_rest()
+    before = {table: await rows(pool, table) for table in DERIVED}
+    await rebuild(pool)
+    assert {table: await rows(pool, table) for table in DERIVED} == before
+
+
+async def letters_without_recipient(journey: Journey) -> list[str]:
+    """The ids of the letters about this agreement that nobody can be sent."""
+    letters = await journey.system.letters(str(journey.place))
+    return [one.id for one in letters if one.state == "no_recipient"]
+
+
+async def case_is_open(journey: Journey) -> bool:
+    """Whether people see in the Temporal UI that a letter has no recipient."""
+    for letter in await letters_without_recipient(journey):
+        handle = journey.system.client.get_workflow_handle(letter_case_id(letter))
+        with suppress(RPCError):
+            return "akkoord people" in await page_of(handle)
+    return False
 
 
 async def test_nobody_is_named_in_what_is_kept_for_good(journey: Journey) -> None:
