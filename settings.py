@@ -34,6 +34,7 @@ class Settings:
     temporal_ui_url: str | None = None  # TEMPORAL_UI_URL: of a server that is not ours
     turns_queue: str = "akkoord-turns"  # AKKOORD_TURNS_QUEUE
     letters_queue: str = "akkoord-letters"  # AKKOORD_LETTERS_QUEUE
+    post_office: int = 1  # AKKOORD_POST_OFFICE: a number of its own for each in one namespace
     build: str | None = None  # AKKOORD_BUILD: pins running agreements to the code they began on
 
     database_url: str | None = field(default=None, repr=False)  # DATABASE_URL: the owner's
@@ -85,6 +86,7 @@ class Settings:
             temporal_ui_url=given.get("TEMPORAL_UI_URL"),
             turns_queue=given.get("AKKOORD_TURNS_QUEUE", "akkoord-turns"),
             letters_queue=given.get("AKKOORD_LETTERS_QUEUE", "akkoord-letters"),
+            post_office=_number(given, "AKKOORD_POST_OFFICE", 1),
             build=given.get("AKKOORD_BUILD"),
             database_url=_secret(given, "DATABASE_URL"),
             engine_database_url=_secret(given, "ENGINE_DATABASE_URL"),
@@ -151,6 +153,14 @@ def _one_of(
         if choice == value:
             return choice
     message = f"{name}={value} is none of {', '.join(allowed)}"
+    raise SettingsError(message)
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    value = given.get(name, str(default))
+    if value.isascii() and value.isdecimal() and int(value) > 0:
+        return int(value)
+    message = f"{name}={value} is no number from 1"
     raise SettingsError(message)
 
 

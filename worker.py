@@ -150,7 +150,10 @@ def _worker(client: Client, queue: str, build: str | None) -> Worker:
 
 async def _open_post_office(client: Client, settings: Settings) -> None:
     """See that a post office is open; one that is stays as it is."""
-    opened = PostOfficeOpened(round=DeliverDue(wait=PATIENCE[settings.policy].look_for))
+    opened = PostOfficeOpened(
+        number=settings.post_office,
+        round=DeliverDue(wait=PATIENCE[settings.policy].look_for),
+    )
     await client.start_workflow(
         PostOfficeWorkflow.run,
         opened,

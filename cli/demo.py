@@ -14,6 +14,7 @@ from adapters.local.system import Addresses
 from cli.away import reached
 from cli.connection import System, connected
 from cli.demonstration import catalogue
+from cli.demonstration.leaving import leave
 from cli.demonstration.observation import Observation
 from cli.demonstration.places import clear, fresh_settings, numbered
 from cli.demonstration.playing import play
@@ -55,7 +56,7 @@ def demo(keep: Keep = False) -> None:  # noqa: FBT002 - an option
 async def perform(settings: Settings, *, keep: bool) -> Observation:
     """Start everything, tell all stories, report, and stop; or wait for Ctrl-C."""
     earlier = numbered(settings.state_directory / "demo")
-    settings = fresh_settings(settings)
+    settings = fresh_settings(settings, datetime.now(UTC))  # noqa: TID251 - a name for this run
     async with AsyncExitStack() as stack:
         clearing = asyncio.create_task(clear(earlier, say))
         leaflets = asyncio.create_task(asyncio.to_thread(catalogue.leaflets))
@@ -65,6 +66,9 @@ async def perform(settings: Settings, *, keep: bool) -> Observation:
         await clearing
         if keep:
             await _kept(settings, addresses, seen)
+        if settings.temporal_address:
+            client = (await system.gateway()).client
+            await leave(client, seen.ends, settings.post_office)
     return seen
 
 
@@ -76,13 +80,14 @@ async def told(system: System, leaflets: dict[str, Leaflet]) -> Observation:
     say("what their suppliers never published is assumed (data/assumed.yaml)")
     await set_the_stage(system.pool, boards, suppliers, leaflets.values(), system.now())
     with Screen(console, system.now()) as screen:
-        stage = await _stage(system, screen.show)
-        scene = Scene(stage, boards, suppliers, leaflets)
+        number = system.settings.post_office  # that of this run
+        stage = await _stage(system, screen.show, number)
+        scene = Scene(stage, boards, suppliers, leaflets, number)
         stuck = await play(STORIES, scene, stage, screen)
         screen.say("the stories are told; waiting for the last letters", stage.now())
         seen = await observed(system, stage, scene, STORIES, stuck)
     versions = {content_hash(one): one.version for one in leaflets.values()}
-    report(console, seen, STORIES, scene.number, versions)
+    report(console, seen, STORIES, number, versions)
     return seen
 
 
@@ -92,12 +97,12 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=WIDTH)
 
 
-async def _stage(system: System, show: Callable[..., None]) -> RealStage:
+async def _stage(system: System, show: Callable[..., None], number: int) -> RealStage:
     return RealStage(
         pool=system.pool,
         gateway=await system.gateway(),
         shown=show,
-        agreements=tuple(ends_of(STORIES, 1)),
+        agreements=tuple(ends_of(STORIES, number)),
         run=f"{datetime.now(UTC):%Y%m%dT%H%M%S}",  # noqa: TID251 - a name for this run
     )
 

@@ -71,6 +71,7 @@ def worker_program(settings: Settings) -> processes.Program:
         f"AKKOORD_POLICY={settings.policy}",
         f"AKKOORD_TURNS_QUEUE={settings.turns_queue}",
         f"AKKOORD_LETTERS_QUEUE={settings.letters_queue}",
+        f"AKKOORD_POST_OFFICE={settings.post_office}",
         f"SEAL_DIRECTORY={settings.seal_directory}",
     )
     command = ["env", *_without(settings), *variables]

@@ -67,6 +67,8 @@ def test_a_secret_is_not_shown() -> None:
         ({"AKKOORD_POLICY": "demo"}, "AKKOORD_POLICY=demo is none of production, demonstration"),
         ({"AKKOORD_LOG": "xml"}, "AKKOORD_LOG=xml is none of auto, console, json"),
         ({"AKKOORD_OFFLINE": "maybe"}, "AKKOORD_OFFLINE=maybe is neither 1 nor 0"),
+        ({"AKKOORD_POST_OFFICE": "0"}, "AKKOORD_POST_OFFICE=0 is no number from 1"),
+        ({"AKKOORD_POST_OFFICE": "main"}, "AKKOORD_POST_OFFICE=main is no number from 1"),
         ({"SMTP_URL": "smtp://a", "SMTP_URL_FILE": "b"}, "SMTP_URL and SMTP_URL_FILE are both set"),
         ({"SEAL_KEY_FILE": "/nowhere/key"}, "SEAL_KEY_FILE=/nowhere/key cannot be read"),
     ],

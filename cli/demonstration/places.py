@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from adapters.local.errors import AlreadyRunningError
@@ -11,14 +12,19 @@ from adapters.local.processes import end_leftovers
 from adapters.local.progress import Say
 from settings import Settings
 
+NUMBERS = 1_000_000_000  # an agreement's number has at most nine digits
 
-def fresh_settings(settings: Settings) -> Settings:
+
+def fresh_settings(settings: Settings, now: datetime) -> Settings:
     """Return the settings of a run of its own, which touches nothing of a system that runs.
 
     Its letters, documents and log are never those of another server that the environment names.
+    On a Temporal server that is not ours its agreements and its post office have a number that
+    was never used before.
     """
     earlier = numbered(settings.state_directory / "demo")
     number = max((int(path.name) for path in earlier), default=0) + 1
+    run = int(now.timestamp()) % NUMBERS if settings.temporal_address else 1
     state = settings.state_directory / "demo" / str(number)
     return replace(
         settings,
@@ -31,8 +37,9 @@ def fresh_settings(settings: Settings) -> Settings:
         storage_url=None,
         smtp_url=None,
         policy="demonstration",
-        turns_queue="akkoord-demo-turns",
-        letters_queue="akkoord-demo-letters",
+        turns_queue=f"akkoord-demo-turns-{run}",
+        letters_queue=f"akkoord-demo-letters-{run}",
+        post_office=run,
     )
 
 
