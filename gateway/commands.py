@@ -1,5 +1,6 @@
 """The walk of a command from the one who asks to the turn of its agreement, and back."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ from domain.agreement.state import unborn
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Appended
 from domain.repeats import answer_on_record, digest_of
-from gateway.refusals import NoSuchAgreementError, named_failures
+from gateway.refusals import EngineBusyError, NoSuchAgreementError, named_failures
 from workflows.agreement import AgreementWorkflow
 from workflows.ids import AgreementId
 
+PAUSES = tuple(timedelta(milliseconds=each) for each in (50, 200, 1000))
 PATIENCE = timedelta(seconds=20)  # a turn takes milliseconds; more means that something is away
 
 
@@ -74,13 +76,23 @@ class Gateway:
         """
         body = self._body(asking)
         try:
-            with named_failures():
-                return await self._sent(body, asking.agreement)
+            return await self._repeated(body, asking.agreement)
         except NoSuchAgreementError:
             answer = await self._on_record(body)
             if answer is None:
                 raise
             return answer
+
+    async def _repeated(self, body: RequestBody, place: AgreementId) -> Appended:
+        """Ask again where a history just ended under the request; asking again is always safe."""
+        for pause in PAUSES:
+            try:
+                with named_failures():
+                    return await self._sent(body, place)
+            except EngineBusyError:
+                await asyncio.sleep(pause.total_seconds())
+        with named_failures():
+            return await self._sent(body, place)
 
     async def _sent(self, body: RequestBody, place: AgreementId) -> Appended:
         request = self.sealer.seal(body)

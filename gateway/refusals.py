@@ -19,6 +19,10 @@ class EngineAwayError(Exception):
     """The engine did not answer in time; ask the same again, under the same command id."""
 
 
+class EngineBusyError(EngineAwayError):
+    """The engine was turning a page; ask the same again, at once."""
+
+
 class EngineFaultError(Exception):
     """The engine failed on this request: this is not a refusal, and not the asker's doing."""
 
@@ -51,6 +55,8 @@ def _of_call(error: RPCError) -> Exception:
     if error.status is RPCStatusCode.NOT_FOUND:
         is_lost = any(one.Is(NamespaceNotFoundFailure.DESCRIPTOR) for one in _details(error))
         return EngineFaultError(error.message) if is_lost else NoSuchAgreementError()
+    if error.status in (RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.ABORTED):
+        return EngineBusyError(error.message)
     if error.status in (RPCStatusCode.INVALID_ARGUMENT, RPCStatusCode.PERMISSION_DENIED):
         return EngineFaultError(error.message)
     return EngineAwayError(error.message)

@@ -8,14 +8,14 @@ import pytest
 from temporalio.client import Client, WorkflowUpdateFailedError
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError
-from temporalio.service import RetryConfig
+from temporalio.service import RetryConfig, RPCError, RPCStatusCode
 
 from adapters.local.temporal import temporal_in_memory
 from adapters.local.temporal_cli import temporal_cli
 from domain.agreement import commands as c
 from domain.agreement.refusals import HashNotCurrentError
 from domain.refusals import RefusedError
-from gateway.refusals import EngineAwayError, EngineFaultError, named_failures
+from gateway.refusals import EngineAwayError, EngineBusyError, EngineFaultError, named_failures
 from settings import Settings
 from tests.scenario import SUPPLIER
 from tests.workflows.engine import OFFER, Engine, working
@@ -83,6 +83,12 @@ async def test_a_namespace_that_is_not_there_is_a_fault(engine: Engine) -> None:
 
     with pytest.raises(EngineFaultError):
         await engine.ask(c.RefuseOffer(reason="not_needed"))
+
+
+@pytest.mark.parametrize("status", [RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.ABORTED])
+def test_a_history_that_ends_under_a_request_means_ask_again(status: RPCStatusCode) -> None:
+    with pytest.raises(EngineBusyError), named_failures():
+        raise RPCError("unexpected workflow task failure", status, b"")
 
 
 def failed(cause: BaseException) -> Exception:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHistory
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from adapters.local.temporal import temporal_in_memory
@@ -32,9 +32,14 @@ async def record() -> None:
             for name, live in LIVES.items():
                 async with working(client, Memory()) as engine:
                     await live(engine)
-                    history = await engine.handle.fetch_history()
-                    kept = json.dumps(without_places(json.loads(history.to_json())), indent=1)
-                    (HISTORIES / f"{name}.json").write_text(kept + "\n", encoding="utf-8")
+                    for number, history in enumerate(await engine.runs(), 1):
+                        keep(f"{name}-{number}", history)
+
+
+def keep(name: str, history: WorkflowHistory) -> None:
+    """Write a history down, for good."""
+    kept = json.dumps(without_places(json.loads(history.to_json())), indent=1)
+    (HISTORIES / f"{name}.json").write_text(kept + "\n", encoding="utf-8")
 
 
 def without_places(part: Any) -> Any:  # noqa: ANN401 - any part of a history

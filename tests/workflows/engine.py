@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
-from temporalio.client import Client, WorkflowHandle
+from temporalio.client import Client, WorkflowHandle, WorkflowHistory
 from temporalio.worker import Worker
 
 from adapters.seal import KeyRing, Sealer
@@ -167,6 +167,15 @@ class Engine:
             "__temporal_workflow_metadata", result_type=WorkflowMetadata
         )
         return found
+
+    async def runs(self) -> list[WorkflowHistory]:
+        """Temporal's histories of the first run and of the last."""
+        info = (await self.handle.describe()).raw_info
+        ids = dict.fromkeys([info.first_run_id, info.execution.run_id])
+        place = str(self.agreement)
+        return [
+            await self.client.get_workflow_handle(place, run_id=run).fetch_history() for run in ids
+        ]
 
     async def history(self) -> list[str]:
         """The types of the events in Temporal's history of this run."""
