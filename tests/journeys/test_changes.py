@@ -17,9 +17,10 @@ from domain.agreement.refusals import (
 )
 from domain.agreement.state import ChangeStanding
 from domain.periods import seconds
-from tests.journeys.journey import Journey, approval, opens, rejection
+from tests.journeys.journey import Journey
 from tests.journeys.leaflets import BOTH_NEW, CHEAPER, FIRST, NEW_PROCESSOR, NEW_PURPOSE
 from tests.journeys.running import Servers
+from tests.journeys.said import approval, opens, rejection
 
 MOMENT = timedelta(microseconds=1)
 

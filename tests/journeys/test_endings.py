@@ -16,8 +16,9 @@ from domain.canonical import content_hash
 from domain.periods import seconds
 from domain.values import CORE
 from gateway.refusals import NoSuchAgreementError
-from tests.journeys.journey import Journey, approval, certificate, chosen, opens
+from tests.journeys.journey import Journey
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE, NO_VOICE
+from tests.journeys.said import approval, certificate, chosen, opens
 
 PARTS = {
     "supplier",

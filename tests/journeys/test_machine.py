@@ -18,9 +18,10 @@ from domain.agreement.state import Phase
 from domain.orders import OperatorOrder
 from domain.repeats import CommandIdReusedError
 from settings import Settings
-from tests.journeys.journey import Journey, approval, begun, chosen, opens
+from tests.journeys.journey import Journey, begun
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE
 from tests.journeys.running import TURNS, Servers, turns_worker
+from tests.journeys.said import approval, chosen, opens
 from tests.journeys.system import System
 from workflows.agreement import AgreementWorkflow
 from workflows.plugin import AkkoordPlugin

@@ -9,8 +9,9 @@ from domain.periods import seconds
 from domain.refusals import RefusedError
 from domain.store_refusals import AgreementAlreadyOpenError
 from gateway.refusals import NoSuchAgreementError
-from tests.journeys.journey import Journey, opens
+from tests.journeys.journey import Journey
 from tests.journeys.leaflets import FIRST
+from tests.journeys.said import opens
 
 
 async def test_story_04_both_sign_in_the_same_second_and_there_is_one_activation(

@@ -12,8 +12,9 @@ from domain.agreement.refusals import StillKeptByLawError
 from domain.agreement.state import Phase
 from domain.agreement.terms import Duration
 from settings import Settings
-from tests.journeys.journey import approval, begun, certificate, opens
+from tests.journeys.journey import begun
 from tests.journeys.leaflets import FIRST, NEW_PROCESSOR
+from tests.journeys.said import approval, certificate, opens
 from tests.journeys.skipping import DAY, SkippingSystem, Years, midnight, next_time, skipping
 from tests.journeys.system import System
 

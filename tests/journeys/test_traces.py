@@ -19,8 +19,9 @@ from domain.offices import Office, Role
 from gateway.letters import resend_letter
 from settings import Settings
 from tests.journeys.histories import DERIVED, kept_by_engine, kept_by_store, page_of, rows
-from tests.journeys.journey import Journey, chosen
+from tests.journeys.journey import Journey
 from tests.journeys.leaflets import BOTH_NEW, CHEAPER, NEW_PURPOSE
+from tests.journeys.said import chosen
 from tests.journeys.system import System
 from workflows.ids import letter_case_id
 
