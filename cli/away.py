@@ -8,10 +8,14 @@ import typer
 
 from adapters.local.errors import LocalSystemError
 from adapters.migrations import MigrationError
-from adapters.postgres import DatabaseUnavailableError
-from adapters.storage import StorageUnavailableError
-from cli.outcome import Exit, errors, print_json
+from adapters.postgres import DatabaseAddressError, DatabaseUnavailableError
+from adapters.roles import WrongEngineRoleError
+from adapters.seal import KeyUnreadableError
+from adapters.storage import StorageAddressError, StorageUnavailableError
+from cli.outcome import Exit, errors, misuse, print_json
 from gateway.refusals import EngineAwayError, EngineFaultError
+from settings import SettingsError
+from workflows.ids import NotAnAgreementIdError
 
 AWAY = (
     DatabaseUnavailableError,
@@ -20,6 +24,14 @@ AWAY = (
     StorageUnavailableError,
     MigrationError,
     LocalSystemError,
+)
+MISUSED = (
+    NotAnAgreementIdError,
+    SettingsError,
+    DatabaseAddressError,
+    KeyUnreadableError,
+    WrongEngineRoleError,
+    StorageAddressError,
 )
 SERVERS = {
     "DatabaseUnavailableError": "Postgres",
@@ -30,11 +42,13 @@ SERVERS = {
 
 @contextmanager
 def reached(*, as_json: bool = False) -> Iterator[None]:
-    """End with exit code 3 when a server is away."""
+    """End with exit code 3 when a server is away, with 2 when it was told wrongly where it is."""
     try:
         yield
     except AWAY as error:
         _away(error, as_json=as_json)
+    except MISUSED as error:
+        misuse(f"{(type(error).__doc__ or '').strip()} ({error})")
 
 
 @contextmanager

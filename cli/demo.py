@@ -16,7 +16,7 @@ from cli.connection import System, connected
 from cli.demonstration import catalogue
 from cli.demonstration.leaving import leave
 from cli.demonstration.observation import Observation
-from cli.demonstration.places import clear, fresh_settings, numbered
+from cli.demonstration.places import clear, fresh_settings, numbered, with_own_database
 from cli.demonstration.playing import play
 from cli.demonstration.real_stage import RealStage
 from cli.demonstration.report import report
@@ -59,6 +59,7 @@ async def perform(settings: Settings, *, keep: bool) -> Observation:
     settings = fresh_settings(settings, datetime.now(UTC))  # noqa: TID251 - a name for this run
     async with AsyncExitStack() as stack:
         clearing = asyncio.create_task(clear(earlier, say))
+        settings = await stack.enter_async_context(with_own_database(settings))
         leaflets = asyncio.create_task(asyncio.to_thread(catalogue.leaflets))
         addresses = await stack.enter_async_context(whole_system(settings, say))
         system = await stack.enter_async_context(connected(settings, addresses))

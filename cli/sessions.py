@@ -6,17 +6,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from adapters.postgres import DatabaseAddressError
-from adapters.seal import KeyUnreadableError
 from cli.away import reached
 from cli.connection import System, connected
 from cli.outcome import misuse, told
 from domain.leaflet.malformed import rules
-from settings import SettingsError
-from workflows.ids import NotAnAgreementIdError
 
 Answer = TypeVar("Answer")
-MISUSED = (NotAnAgreementIdError, SettingsError, DatabaseAddressError, KeyUnreadableError)
 
 
 def within(work: Callable[[System], Awaitable[Answer]], *, as_json: bool = False) -> Answer:
@@ -31,5 +26,3 @@ def within(work: Callable[[System], Awaitable[Answer]], *, as_json: bool = False
             return asyncio.run(connect())
         except ValidationError as error:
             misuse(rules(error))
-        except MISUSED as error:
-            misuse(f"{(type(error).__doc__ or '').strip()} ({error})")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from adapters.local import processes
+from adapters.local.files import write_whole
 from adapters.local.progress import Say
 from adapters.local.system import Addresses, running
 from adapters.migrations import migrate
@@ -73,6 +74,7 @@ def worker_program(settings: Settings) -> processes.Program:
         f"AKKOORD_LETTERS_QUEUE={settings.letters_queue}",
         f"AKKOORD_POST_OFFICE={settings.post_office}",
         f"SEAL_DIRECTORY={settings.seal_directory}",
+        *_engine_address(settings),
     )
     command = ["env", *_without(settings), *variables]
     program = [sys.executable, str(settings.root / "worker.py")]
@@ -82,15 +84,23 @@ def worker_program(settings: Settings) -> processes.Program:
 def _without(settings: Settings) -> list[str]:
     """Leave out what the environment names and these settings do not: it is not for this system."""
     given = {
-        "DATABASE_URL": settings.database_url,
-        "ENGINE_DATABASE_URL": settings.engine_database_url,
+        "DATABASE_URL": None,  # the worker looks where we recorded it
+        "ENGINE_DATABASE_URL": None,
         "STORAGE_URL": settings.storage_url,
         "SMTP_URL": settings.smtp_url,
-        "SEAL_DIRECTORY": None,
         "SEAL_PUBLIC_KEYS": settings.seal_public_keys,
     }
     absent = [name for name, value in given.items() if value is None]
     return [word for name in absent for word in ("-u", name, "-u", f"{name}_FILE")]
+
+
+def _engine_address(settings: Settings) -> tuple[str, ...]:
+    """Give the engine's own address, where there is one, by a file: a command line is public."""
+    if settings.engine_database_url is None:
+        return ()
+    file = settings.run_directory / "engine-address"
+    write_whole(file, settings.engine_database_url.encode())
+    return (f"ENGINE_DATABASE_URL_FILE={file}",)
 
 
 async def _is_ready(log: Path, begun_at: int) -> bool:

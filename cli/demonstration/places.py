@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from adapters.local.errors import AlreadyRunningError
 from adapters.local.files import held
 from adapters.local.processes import end_leftovers
 from adapters.local.progress import Say
+from adapters.own_database import beside, own_database
 from settings import Settings
 
 NUMBERS = 1_000_000_000  # an agreement's number has at most nine digits
@@ -18,9 +21,9 @@ NUMBERS = 1_000_000_000  # an agreement's number has at most nine digits
 def fresh_settings(settings: Settings, now: datetime) -> Settings:
     """Return the settings of a run of its own, which touches nothing of a system that runs.
 
-    Its letters, documents and log are never those of another server that the environment names.
-    On a Temporal server that is not ours its agreements and its post office have a number that
-    was never used before.
+    Its letters and documents are never those of another server that the environment names; in
+    Postgres it has a database of its own; on a Temporal server that is not ours its agreements
+    and its post office have a number that was never used before.
     """
     earlier = numbered(settings.state_directory / "demo")
     number = max((int(path.name) for path in earlier), default=0) + 1
@@ -32,8 +35,6 @@ def fresh_settings(settings: Settings, now: datetime) -> Settings:
         seal_directory=state / "seal",
         seal_key=None,
         seal_public_keys=None,
-        database_url=None,
-        engine_database_url=None,
         storage_url=None,
         smtp_url=None,
         policy="demonstration",
@@ -41,6 +42,19 @@ def fresh_settings(settings: Settings, now: datetime) -> Settings:
         letters_queue=f"akkoord-demo-letters-{run}",
         post_office=run,
     )
+
+
+@asynccontextmanager
+async def with_own_database(settings: Settings) -> AsyncIterator[Settings]:
+    """Let the run have a database of its own also on a server that is not ours."""
+    if settings.database_url is None:
+        yield settings
+        return
+    name = f"akkoord_demo_{settings.state_directory.name}_{settings.post_office}"
+    engine = settings.engine_database_url
+    async with own_database(settings.database_url, name) as url:
+        own = beside(engine, name) if engine else None
+        yield replace(settings, database_url=url, engine_database_url=own)
 
 
 def numbered(parent: Path) -> list[Path]:
