@@ -89,6 +89,8 @@ def test_a_list_named_in_part_keeps_what_is_named() -> None:
         ("data categories", "data"),
         ("purposes", "purposes"),
         ("hosting location", "places"),
+        ("opslaglocatie", "places"),
+        ("soorten gegevens", "data"),
         ("transfer_basis", "mechanisms"),
         ("security measures", "measures"),
         ("recipients", "disclosures"),

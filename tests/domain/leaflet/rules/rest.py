@@ -178,6 +178,12 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "pseudonymisation was not stated and is not",
+        without("pseudonymisation"),
+        without("pseudonymisation", "price"),
+        [("text.removed", "price", False)],
+    ),
+    (
         "pseudonymisation is dropped",
         LEAFLET,
         without("pseudonymisation"),
