@@ -7,7 +7,7 @@ _FIELDS = {
     "subprocessors": r"sub-?processor|service provider|data processor|subverwerker",
     "retention": r"retention|bewaar|how long",
     "certificates": r"certif",
-    "data": r"data[ _]categor|categories of (?:personal )?data|gegevenscategor|soort(?:en)? gegevens",
+    "data": r"data[ _]categor|categories of (?:personal )?data|gegevenscategor|soorten gegevens",
     "purposes": r"purpose|doeleinde",
     "data_subjects": r"data[ _]subject|betrokkene",
     "places": r"hosting|storage|location|place|locatie|opslag",
