@@ -105,8 +105,13 @@ def withdraw(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier takes an announcement back."""
-    command = c.WithdrawChange(change=change, reason=reason)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.WithdrawChange(change=change, reason=reason),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -118,8 +123,7 @@ def withdraw_approval(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board takes its yes back, before the new leaflet rules."""
-    command = c.WithdrawApproval(change=change)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.WithdrawApproval(change=change), command_id, as_json=as_json)
 
 
 def _shown(asked: Asked, change: str) -> str:

@@ -17,7 +17,6 @@ File = Annotated[
     Path,
     typer.Option(help="The file; only its hash is sent, never what is in it.", dir_okay=False),
 ]
-LastDay = Annotated[Day, ...]
 
 
 @app.command()
@@ -30,8 +29,13 @@ def notice(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """A party ends the agreement; without a day, as early as the terms allow."""
-    command = c.GiveNotice(reason=reason, ends_on=ends_on)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.GiveNotice(reason=reason, ends_on=ends_on),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -44,8 +48,13 @@ def request_return(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board asks its data back: everything, or the categories named."""
-    command = c.RequestReturn(ending=ending, categories=tuple(categories or ()))
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.RequestReturn(ending=ending, categories=tuple(categories or ())),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -58,8 +67,13 @@ def waive_return(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board needs nothing back, or not the categories named."""
-    command = c.WaiveReturn(ending=ending, categories=tuple(categories or ()))
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.WaiveReturn(ending=ending, categories=tuple(categories or ())),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -73,10 +87,15 @@ def deliver(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier has delivered the export; its hash goes on record."""
-    command = c.DeliverExport(
-        ending=ending, categories=tuple(categories or ()), export=_hash(export)
+    ask(
+        agreement,
+        person,
+        lambda _: c.DeliverExport(
+            ending=ending, categories=tuple(categories or ()), export=_hash(export)
+        ),
+        command_id,
+        as_json=as_json,
     )
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
 
 
 @app.command()
@@ -89,8 +108,13 @@ def confirm(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board confirms that what came back is complete."""
-    command = c.ConfirmExport(ending=ending, categories=tuple(categories or ()))
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.ConfirmExport(ending=ending, categories=tuple(categories or ())),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -104,10 +128,15 @@ def incomplete(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board says that what came back is not complete: it is asked again."""
-    command = c.ReportIncompleteExport(
-        ending=ending, categories=tuple(categories or ()), reason=reason
+    ask(
+        agreement,
+        person,
+        lambda _: c.ReportIncompleteExport(
+            ending=ending, categories=tuple(categories or ()), reason=reason
+        ),
+        command_id,
+        as_json=as_json,
     )
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
 
 
 @app.command()
@@ -121,8 +150,13 @@ def certify(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier certifies the destruction at one part; the last one closes."""
-    command = c.CertifyDestruction(ending=ending, part=part, certificate=_hash(certificate))
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.CertifyDestruction(ending=ending, part=part, certificate=_hash(certificate)),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -138,10 +172,15 @@ def keep(  # noqa: PLR0913, PLR0917 - the options that people type
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier cites a law that makes it keep the categories named."""
-    command = c.CiteDutyToKeep(
-        ending=ending, part=part, categories=tuple(categories or ()), law=law, until=until
+    ask(
+        agreement,
+        person,
+        lambda _: c.CiteDutyToKeep(
+            ending=ending, part=part, categories=tuple(categories or ()), law=law, until=until
+        ),
+        command_id,
+        as_json=as_json,
     )
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
 
 
 def _hash(file: Path) -> str:

@@ -84,8 +84,7 @@ def withdraw_offer(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier takes its offer back."""
-    command = c.WithdrawOffer(reason=reason)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.WithdrawOffer(reason=reason), command_id, as_json=as_json)
 
 
 @app.command()
@@ -97,8 +96,7 @@ def refuse_offer(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board says no to the whole offer."""
-    command = c.RefuseOffer(reason=reason)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.RefuseOffer(reason=reason), command_id, as_json=as_json)
 
 
 async def _body(

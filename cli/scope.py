@@ -36,8 +36,13 @@ def withdraw_product(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The supplier takes that offer back, before both signed."""
-    command = c.WithdrawProduct(product=product_id)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(
+        agreement,
+        person,
+        lambda _: c.WithdrawProduct(product=product_id),
+        command_id,
+        as_json=as_json,
+    )
 
 
 @product.command("drop")
@@ -49,8 +54,7 @@ def drop_product(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board drops a product: its data comes back or is destroyed."""
-    command = c.DropProduct(product=product_id)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.DropProduct(product=product_id), command_id, as_json=as_json)
 
 
 @school.command("add")
@@ -62,8 +66,7 @@ def add_school(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board brings a school into scope, every option off."""
-    command = c.AddSchool(school=school_id)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.AddSchool(school=school_id), command_id, as_json=as_json)
 
 
 @school.command("remove")
@@ -75,5 +78,4 @@ def remove_school(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """The board takes a school out of scope: its data comes back or is destroyed."""
-    command = c.RemoveSchool(school=school_id)
-    ask(agreement, person, lambda _: command, command_id, as_json=as_json)
+    ask(agreement, person, lambda _: c.RemoveSchool(school=school_id), command_id, as_json=as_json)

@@ -120,10 +120,6 @@ class Life:
         leaflet = content_hash(self.leaflets[version])
         return c.ApproveChange(change=change_id(version), leaflet=leaflet)
 
-    async def approval_taken_back(self, version: str) -> None:
-        """The board takes its approval back before the leaflet rules."""
-        await self._board(c.WithdrawApproval(change=change_id(version)))
-
     async def change_withdrawn(self, version: str) -> None:
         """The supplier takes an announcement back."""
         await self._supplier(

@@ -227,6 +227,31 @@ TABLE = (
         "hash: String should match pattern",
     ),
     misused(
+        "a reason in words",
+        f"refuse-offer {{offered}} --reason Expensive! --as {DIRECTOR}",
+        "reason: String should match pattern",
+    ),
+    misused(
+        "a day that is none",
+        f"end keep {{active}} ending-1 supplier --category all --law L --until soon --as {SELLER}",
+        "until: Input should be a valid date",
+    ),
+    misused(
+        "a person of a party that is none",
+        "people add somebody --name S --email s@s.example --party nowhere",
+        "party: String should match pattern",
+    ),
+    misused(
+        "a right that is none",
+        f"mandates grant m --person {DIRECTOR} --party board:{BOARD} --right rule",
+        "'rule' is not one of",
+    ),
+    misused(
+        "a certificate that is not there",
+        f"end certify {{active}} ending-1 supplier --certificate nowhere.pdf --as {SELLER}",
+        "there is no such file",
+    ),
+    misused(
         "an instant without a zone",
         f"gate north-school {PRODUCT} core --at 2026-09-01T12:00",
         "has no zone",
