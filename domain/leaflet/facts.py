@@ -1,5 +1,6 @@
 """Read a leaflet from facts that a supplier published: what it does not state is missing."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic import ValidationError
@@ -56,9 +57,14 @@ def version_ids(facts: object) -> tuple[str, ...]:
 
 def _version(product: ProductFacts, version_id: str | None) -> VersionFacts:
     if version_id is None:
-        return max(reversed(product.versions), key=lambda one: one.date or "")
+        return max(reversed(product.versions), key=_dated)
     for version in product.versions:
         if version.id == version_id:
             return version
     known = ", ".join(one.id for one in product.versions)
     raise UnknownVersionError(f"{version_id}; there are {known}")
+
+
+def _dated(version: VersionFacts) -> str:
+    """Return the date where it sorts as one; "spring 2024" is no later than any."""
+    return version.date if version.date and re.match(r"\d{4}", version.date) else ""

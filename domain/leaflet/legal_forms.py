@@ -6,6 +6,18 @@ from domain.leaflet.places import spots
 _FORMS = {
     "be": "nv sa bv srl bvba ebvba sprl cv sc cvba scrl commv gcv comm v vof snc vzw asbl",
     "nl": "bv nv vof cv stichting vereniging coöperatie",
+    "at": "gmbh ag kg og",
+    "de": "gmbh ag ug kg ohg se ev",
+    "dk": "aps as ivs",
+    "es": "sl slu sa sau",
+    "fi": "oy oyj",
+    "fr": "sas sasu sarl eurl sa",
+    "gb": "ltd plc llp cic",
+    "ie": "ltd dac plc clg",
+    "it": "srl spa srls",
+    "lu": "sarl sa",
+    "se": "ab",
+    "us": "inc llc corp pbc",
 }
 _ONLY_BELGIAN = "bvba ebvba sprl cvba scrl commv vzw asbl"
 

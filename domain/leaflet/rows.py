@@ -24,9 +24,12 @@ def joined(rows: tuple[Row, ...] | None, key: Callable[[Row], str]) -> tuple[Row
     return tuple(_union(same) for same in found.values())
 
 
+_NAMES = ("name", "what", "key", "recipient")
+
+
 def _union(same: list[Row]) -> Row:
     first, *others = same
-    fields = [name for name in type(first).model_fields if name not in ("name", "what", "key")]
+    fields = [name for name in type(first).model_fields if name not in _NAMES]
     stated = {name: [getattr(row, name) for row in same] for name in fields}
     joined = {
         name: _both([one for one in many if one is not None]) for name, many in stated.items()

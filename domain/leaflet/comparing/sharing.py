@@ -7,6 +7,7 @@ from domain.leaflet.comparing.subprocessor import both
 from domain.leaflet.folding import name_key
 from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import AutomatedDecision, Disclosure, Leaflet
+from domain.leaflet.rows import joined
 
 
 def disclosures(old: Leaflet, new: Leaflet) -> Iterator[Item]:
@@ -15,8 +16,7 @@ def disclosures(old: Leaflet, new: Leaflet) -> Iterator[Item]:
         place = Place("disclosure", "disclosures")
         yield from stated_or_not(place, _recipients(old), _recipients(new))
         return
-    before = {name_key(one.recipient): one for one in old.disclosures}
-    after = {name_key(one.recipient): one for one in new.disclosures}
+    before, after = _by_recipient(old.disclosures), _by_recipient(new.disclosures)
     for key, one in after.items():
         if key in before:
             yield from _same_recipient(before[key], one)
@@ -25,6 +25,12 @@ def disclosures(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     for key, one in before.items():
         if key not in after:
             yield item("disclosure", one.recipient, (_words(one), None), Effect.REMOVED)
+
+
+def _by_recipient(stated: tuple[Disclosure, ...]) -> dict[str, Disclosure]:
+    """Return all that one recipient gets as one disclosure."""
+    rows = joined(tuple(sorted(stated, key=repr)), lambda one: name_key(one.recipient)) or ()
+    return {name_key(one.recipient): one for one in rows}
 
 
 def _same_recipient(old: Disclosure, new: Disclosure) -> Iterator[Item]:

@@ -204,6 +204,7 @@ def test_what_the_format_does_not_know_is_kept_beside_it() -> None:
         ("Quill Holding BV", "BE", False),
         ("Quill", "BE", False),
         ("Quill NV", "US", False),
+        ("Quill", "US", False),
     ],
 )
 def test_the_number_is_that_of_the_legal_person_named_for_the_product(
@@ -217,14 +218,30 @@ def test_the_number_is_that_of_the_legal_person_named_for_the_product(
     assert (one.supplier.enterprise_number is not None) is same
 
 
+@pytest.mark.parametrize(
+    ("named", "known", "country"),
+    [
+        ("Quill GmbH", "Quill AG", "DE"),
+        ("Quill Limited", "Quill plc", "Ireland"),
+        ("Quill LLC", "Quill, Inc.", "US"),
+        ("Quill S.L.", "Quill SA", "ES"),
+    ],
+)
+def test_a_legal_form_changes_in_its_own_country(named: str, known: str, country: str) -> None:
+    supplier = {"name": known, "country": country, "registration": "1"}
+    one = leaflet_from_facts(product(version(supplier_name=named), supplier=supplier))
+    assert one.supplier.enterprise_number == "1"
+
+
 def test_the_latest_version_is_read_when_none_is_named() -> None:
     facts = product(
         version(id="b", date="2025-06-01"),
         version(id="c", date="unknown"),
+        version(id="d", date="spring 2030"),
         version(id="a", date="2025-02-01"),
     )
     assert leaflet_from_facts(facts).version == "b"
-    assert version_ids(facts) == ("b", "c", "a")
+    assert version_ids(facts) == ("b", "c", "d", "a")
     assert leaflet_from_facts(facts, "a").version == "a"
 
 

@@ -4,6 +4,8 @@ from domain.leaflet.leaflet import AutomatedDecision, Disclosure, Supplier
 from tests.domain.leaflet.examples import LEAFLET, Case, leaflet, supplier, without
 
 NUMBER = "BE 0999.999.999"
+(DUTY,) = LEAFLET.disclosures or ()
+ASKED = Disclosure(recipient="Inspectorate", ground="data subject", data="portfolio")
 
 CASES: list[Case] = [
     (
@@ -59,6 +61,18 @@ CASES: list[Case] = [
         without("disclosures"),
         LEAFLET,
         [("disclosure.added", "Inspectorate", True)],
+    ),
+    (
+        "a recipient that is named twice gets more in the first row",
+        leaflet(disclosures=(DUTY, ASKED)),
+        leaflet(disclosures=(DUTY.model_copy(update={"data": "results, names"}), ASKED)),
+        [("disclosure.changed", "Inspectorate", True)],
+    ),
+    (
+        "a recipient is named twice in another order",
+        leaflet(disclosures=(DUTY, ASKED)),
+        leaflet(disclosures=(ASKED, DUTY)),
+        [],
     ),
     (
         "the ground of a disclosure changes",
