@@ -4,6 +4,7 @@
 named in part keeps what is named, and its field stands in `unstated`.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -13,7 +14,11 @@ from domain.leaflet.folding import fold, name_key, twice
 from domain.leaflet.offered import Service, Subprocessor
 from domain.messages import Message
 
-_GENERAL = ("all ", "alle ", "any ", "other ", "overige ", "everything", "personal data")
+_GENERAL = re.compile(
+    r"(?:all|any|other|alle|overige|andere)(?: (?:the|other|overige|andere))?"
+    r"(?: (?:personal|customer|user))? (?:data|information|(?:persoons)?gegevens)"
+    r"|personal data|persoonsgegevens|everything(?: else)?|alles"
+)
 
 
 class Supplier(Message):
@@ -33,8 +38,11 @@ class Retention(Message):
 
 
 def is_general(what: str) -> bool:
-    """Say whether a row of retention stands for all that no other row is about."""
-    return fold(what).startswith(_GENERAL)
+    """Say whether a row of retention stands for all that no other row is about.
+
+    "All backups" or "other logs" does not: it is about backups, or logs.
+    """
+    return bool(_GENERAL.fullmatch(fold(what).strip(" .")))
 
 
 class Disclosure(Message):

@@ -38,8 +38,9 @@ def _effect(old: str | None, new: str | None) -> Effect | None:
         return None
     if all(_about_the_source(text) for text in (old, new) if text is not None):
         return Effect.WORDING
-    dropped = parts(old or "") - parts(new or "")
-    return Effect.WEAKER if any(lifts(part) for part in dropped) else Effect.UNCLEAR
+    before, after = parts(old or ""), parts(new or "")
+    weaker = after < before and any(lifts(part) for part in before - after)
+    return Effect.WEAKER if weaker else Effect.UNCLEAR
 
 
 def _about_the_source(text: str) -> bool:

@@ -79,8 +79,9 @@ def _went(row: Retention, old: Leaflet, new: Leaflet) -> Effect:
 
 
 def _general(leaflet: Leaflet) -> Retention | None:
-    """Find the row for all that no other row is about."""
-    return next((row for row in leaflet.retention or () if is_general(row.what)), None)
+    """Find the row for all that no other row is about, in whatever order they stand."""
+    rows = (row for row in leaflet.retention or () if is_general(row.what))
+    return min(rows, key=lambda row: fold(row.what), default=None)
 
 
 def _rows(leaflet: Leaflet) -> dict[str, Retention]:

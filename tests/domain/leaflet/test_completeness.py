@@ -4,7 +4,7 @@ import pytest
 
 from domain.leaflet.compare import OtherProductError, compare
 from domain.leaflet.completeness import LeafletIncompleteError, missing, require_complete
-from domain.leaflet.leaflet import Disclosure, Leaflet, Retention
+from domain.leaflet.leaflet import Disclosure, Leaflet, Retention, is_general
 from domain.leaflet.mandatory import LEAFLET as MANDATORY
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Subprocessor
 from tests.domain.leaflet.examples import LEAFLET, host, leaflet, service, voice, without
@@ -104,3 +104,24 @@ def test_each_absent_item_is_named_by_its_place(one: Leaflet, paths: list[str]) 
 def test_leaflets_of_two_products_are_not_compared() -> None:
     with pytest.raises(OtherProductError):
         compare(LEAFLET, leaflet(product="other"))
+
+
+@pytest.mark.parametrize(
+    ("what", "general"),
+    [
+        ("all data", True),
+        ("All other personal data.", True),
+        ("overige gegevens", True),
+        ("persoonsgegevens", True),
+        ("everything else", True),
+        ("all backups", False),
+        ("other logs", False),
+        ("alle back-ups", False),
+        ("personal data in logs", False),
+    ],
+)
+def test_a_row_is_general_only_when_it_is_about_all_data(
+    what: str,
+    general: bool,  # noqa: FBT001 - an expectation
+) -> None:
+    assert is_general(what) is general

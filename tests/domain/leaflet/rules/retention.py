@@ -55,6 +55,17 @@ CASES: list[Case] = [
         [("retention.added", "all data", True), ("retention.removed", "results", False)],
     ),
     (
+        "a row is dropped where a row stands for all of something else",
+        leaflet(
+            retention=(
+                Retention(what="results", period="7 days"),
+                Retention(what="all backups", period="7 days"),
+            )
+        ),
+        kept("7 days", "all backups"),
+        [("retention.removed", "results", True)],
+    ),
+    (
         "a row of its own gives an end where the general one has none",
         kept("as long as needed", "all data"),
         leaflet(
