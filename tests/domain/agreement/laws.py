@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from itertools import product as every
 
 from pydantic import TypeAdapter
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter
 from domain.actors import ActorKind
 from domain.agreement import commands as c
 from domain.agreement.deadlines import next_deadline
+from domain.agreement.events.changes import ChangeReceived
 from domain.agreement.evolve import evolved
 from domain.agreement.permits import Allowed, Denied, Reason, Window, permits, windows
 from domain.agreement.state import Agreement, Change, ChangeStanding, Phase
@@ -146,19 +148,37 @@ def _check_chosen(story: Story, key: Gate) -> None:
 
 
 def _check_reached(story: Story, key: Gate, leaflet: str) -> None:
-    """Every leaflet since the choice came by a change that asked nothing here, or was approved."""
+    """Every leaflet since the choice came by a change that asked nothing here, or was approved.
+
+    And each came behind the very leaflet it was compared with.
+    """
     known = next(one for one in story.state.products if one.id == key[1])
     begun = [entry for entry in known.schedule if entry.since <= story.now]
     assert begun[-1].leaflet.hash == leaflet
-    for entry in begun[1:]:
+    for before, entry in pairwise(begun):
         change = next(
             one
             for one in reversed(story.state.changes)
             if one.leaflet.hash == entry.leaflet.hash and one.in_force_from == entry.since
         )
+        received = _received(story, change)
+        assert received.base == before.leaflet.hash
         assert change.standing in (ChangeStanding.TOLD, ChangeStanding.APPROVED)
-        if entry.since > _had_since(story, key) and _is_important(story, change, key[2]):
+        if entry.since > _had_since(story, key) and _is_important(received, key[2]):
             assert change.standing is ChangeStanding.APPROVED, change
+
+
+def _received(story: Story, change: Change) -> ChangeReceived:
+    return next(
+        record.event
+        for record in story.records
+        if record.event.type == "change.received" and record.event.change == change.id
+    )
+
+
+def _is_important(received: ChangeReceived, service: str) -> bool:
+    touched = [one.services for one in received.items if one.important]
+    return any(not services or service in services for services in touched)
 
 
 def _had_since(story: Story, key: Gate) -> datetime:
@@ -170,16 +190,6 @@ def _had_since(story: Story, key: Gate) -> datetime:
     apart = [index for index, (_, found) in enumerate(kinds) if found.get(service) != "core"]
     became = kinds[apart[-1]][0] if apart else kinds[0][0]
     return max(answers[school, product, CORE][1], became)
-
-
-def _is_important(story: Story, change: Change, service: str) -> bool:
-    received = next(
-        record.event
-        for record in story.records
-        if record.event.type == "change.received" and record.event.change == change.id
-    )
-    touched = [one.services for one in received.items if one.important]
-    return any(not services or service in services for services in touched)
 
 
 def check_what_closed(story: Story, had: set[Gate], version: int) -> set[Gate]:

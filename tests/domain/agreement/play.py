@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.actors import CLOCK, Actor
 from domain.agreement import commands as c
+from domain.agreement.changes import base_of
 from domain.agreement.decider import needs
 from domain.agreement.products import leaflet_shown, product_of
 from domain.agreement.state import ChangeStanding
@@ -25,14 +26,14 @@ from tests.domain.agreement.shapes import (
     SERVICES,
     differences,
     leaflets,
+    successors,
+    turned,
 )
 from tests.scenario import BOARD, SUPPLIER, TEXT, Story
 
 HASH = content_hash("something")
 ANSWERS = st.sampled_from((Answer.YES, Answer.YES, Answer.NO))
-SOME_SCHOOLS = st.none() | st.lists(st.sampled_from(SCHOOLS), min_size=1, unique=True).map(tuple)
 WAITS = st.sampled_from((0, 1, 3, 6, 14, 20, 32, 60, 95))
-PRODUCT = st.sampled_from((*PRODUCTS, PRODUCTS[0]))
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -66,7 +67,8 @@ class Play:
 
     def offer(self, draw: Draw) -> None:
         further = draw(st.booleans())
-        found = [draw(leaflets(one)) for one in (PRODUCTS if further else PRODUCTS[:1])]
+        products = PRODUCTS if further else PRODUCTS[:1]
+        found = [draw(self.any_leaflet(one)) for one in products]
         hashes = tuple(self.stored(one) for one in found)
         ends = draw(st.sampled_from((None, None, 50, 400)))
         body = {
@@ -82,13 +84,13 @@ class Play:
         for product in PRODUCTS:
             self.answer(product, CORE, Answer.YES, None)
             if draw(st.booleans()):
-                self.answer(product, "ai", Answer.YES, draw(SOME_SCHOOLS))
+                self.answer(product, "ai", Answer.YES, self.schools(draw))
         self.sign(SUPPLIER)
         self.sign(BOARD)
 
     def choose(self, draw: Draw) -> None:
-        service = draw(st.sampled_from((*SERVICES, "ai", "sms")))
-        self.answer(draw(PRODUCT), service, draw(ANSWERS), draw(SOME_SCHOOLS))
+        service = draw(st.sampled_from((*SERVICES, "ai", "ai", "sms")))
+        self.answer(self.product(draw), service, draw(ANSWERS), self.schools(draw))
 
     def answer(
         self, product: str, service: str, answer: Answer, schools: tuple[str, ...] | None
@@ -107,7 +109,7 @@ class Play:
         self.sign(draw(st.sampled_from((BOARD, SUPPLIER))))
 
     def offer_product(self, draw: Draw) -> None:
-        leaflet = draw(leaflets(PRODUCTS[1]))
+        leaflet = draw(self.any_leaflet(PRODUCTS[1]))
         self.ask(c.OfferProduct(leaflet=self.stored(leaflet)), SUPPLIER)
 
     def lose_product(self, draw: Draw) -> None:
@@ -121,7 +123,13 @@ class Play:
         self.ask(c.AddSchool(school=school) if joins else c.RemoveSchool(school=school))
 
     def announce(self, draw: Draw) -> None:
-        leaflet, changes = draw(PRODUCT.flatmap(leaflets)), self.story.state.changes
+        product = self.product(draw)
+        ruling = base_of(self.story.state, product, self.story.now)
+        leaflet = draw(successors(ruling, self.number) if ruling else self.any_leaflet(product))
+        self.announces(leaflet, draw)
+
+    def announces(self, leaflet: LeafletDigest, draw: Draw) -> None:
+        changes = self.story.state.changes
         ahead = draw(st.sampled_from((0, 0, 10, 50)))
         corrects = draw(st.sampled_from((0, 0, 0, 0, 1, 2)))
         command = c.ReceiveChange(
@@ -135,6 +143,25 @@ class Play:
             bases = [one for one in self.story.stored if need and one.hash in need.compare_from]
             base = next((one for one in bases if one.product == leaflet.product), leaflet)
             self.ask(command, SUPPLIER, (*differences(base, leaflet), *draw(EXTRA_ITEMS)))
+
+    def there_and_back(self, draw: Draw) -> None:
+        """An option that somebody has turns core or goes, and is an option again."""
+        product, service = self.product(draw), draw(st.sampled_from(("ai", "sms")))
+        self.answer(product, service, draw(ANSWERS), self.schools(draw))
+        for kind in (draw(st.sampled_from(("core", "absent"))), "optional"):
+            ruling = base_of(self.story.state, product, self.story.now)
+            if ruling is not None:
+                self.announces(turned(ruling, service, kind, self.number), draw)
+            self.approve(draw)
+            self.wait(draw)
+
+    def choose_before_a_told_change(self, draw: Draw) -> None:
+        """An option is chosen while a change that is important for it lies ahead."""
+        for change in self.story.state.changes:
+            for service in change.important_for:
+                if change.standing is ChangeStanding.TOLD:
+                    self.answer(change.product, service, Answer.YES, self.schools(draw))
+        self.wait(draw)
 
     def approve(self, draw: Draw) -> None:
         asked = [one for one in self.story.state.changes if one.standing is ChangeStanding.ASKED]
@@ -201,6 +228,25 @@ class Play:
         if draw(st.booleans()):
             self.pass_time()
 
+    @property
+    def number(self) -> int:
+        """A version that no leaflet has yet."""
+        return len(self.story.stored) + 1
+
+    def any_leaflet(self, product: str) -> st.SearchStrategy[LeafletDigest]:
+        """A leaflet of a product that nobody announced yet."""
+        return leaflets(product, self.number)
+
+    def product(self, draw: Draw) -> str:
+        """A product of the agreement, seldom another."""
+        known = tuple(one.id for one in self.story.state.products) * 4
+        return str(draw(st.sampled_from((*known, PRODUCTS[1]))))
+
+    def schools(self, draw: Draw) -> tuple[str, ...] | None:
+        """All schools, or one."""
+        one = draw(st.sampled_from((None, *self.story.state.schools, SCHOOLS[2])))
+        return None if one is None else (one,)
+
     def day(self, ahead: int) -> date:
         """A day that people may name."""
         return self.story.now.date() + timedelta(days=ahead)
@@ -214,6 +260,8 @@ ACTS: tuple[Callable[[Play, Draw], None], ...] = (
     *(Play.wait,) * 4,
     *(Play.answer_change,) * 2,
     *(Play.prove,) * 2,
+    *(Play.choose_before_a_told_change,) * 2,
+    Play.there_and_back,
     Play.agree,
     Play.sign_one,
     Play.offer_product,

@@ -12,15 +12,15 @@ SCHOOLS = ("atheneum", "college", "nieuwe-school")
 SERVICES = ("core", "ai", "sms", "board")
 PROCESSORS = ("Cloud", "Mail")
 
-_KINDS = st.sampled_from(("optional", "optional", "core", "absent"))
+Kinds = tuple[str, str]
+_KINDS = st.tuples(*(st.sampled_from((*("optional",) * 6, "core", "absent")),) * 2)
+_PROCESSORS = st.sampled_from((*(("Cloud",),) * 5, (), ("Mail",), ("Cloud", "Mail")))
 
 
-def _digest(
-    product: str, number: int, kinds: tuple[str, ...], cloud: tuple[str, ...]
-) -> LeafletDigest:
-    named = zip(SERVICES, ("core", *kinds), strict=True)
+def _digest(product: str, number: int, kinds: Kinds, processors: tuple[str, ...]) -> LeafletDigest:
+    named = zip(SERVICES, ("core", *kinds, "optional"), strict=True)
     return LeafletDigest(
-        hash=content_hash([product, number, *kinds, *cloud]),
+        hash=content_hash([product, number, *kinds, *processors]),
         product=product,
         version=str(number),
         services=tuple(
@@ -30,19 +30,39 @@ def _digest(
             for one, kind in named
             if kind != "absent"
         ),
-        subprocessors=tuple(SubprocessorDigest(name=name) for name in cloud),
+        subprocessors=tuple(SubprocessorDigest(name=name) for name in processors),
     )
 
 
-def leaflets(product: str) -> st.SearchStrategy[LeafletDigest]:
-    """Leaflets of a product: options that come and go or turn core, sub-processors too."""
+def leaflets(product: str, number: int) -> st.SearchStrategy[LeafletDigest]:
+    """A leaflet of a product, of any shape."""
+    return st.builds(_digest, st.just(product), st.just(number), _KINDS, _PROCESSORS)
+
+
+def successors(base: LeafletDigest, number: int) -> st.SearchStrategy[LeafletDigest]:
+    """What may follow a leaflet: the same, or an option that turned core, left or came back."""
+    kinds = {one.id: one.kind for one in base.services}
+    now = tuple(kinds.get(one, "absent") for one in SERVICES[1:3])
+    turned = [
+        tuple(kind if one == index else other for one, other in enumerate(now))
+        for index in range(len(now))
+        for kind in ("optional", "core", "absent")
+    ]
+    processors = tuple(one.name for one in base.subprocessors)
     return st.builds(
         _digest,
-        st.just(product),
-        st.integers(1, 5),
-        st.tuples(_KINDS, _KINDS, st.sampled_from(("optional", "absent"))),
-        st.sampled_from(((), ("Cloud",), ("Mail",), ("Cloud", "Mail"))),
+        st.just(base.product),
+        st.just(number),
+        st.sampled_from([now] * 6 + turned),
+        st.sampled_from([processors] * 3 + [("Cloud",), ("Cloud", "Mail"), ()]),
     )
+
+
+def turned(base: LeafletDigest, service: str, kind: str, number: int) -> LeafletDigest:
+    """The same leaflet with one option turned core, absent or optional."""
+    kinds = {one.id: one.kind for one in base.services} | {service: kind}
+    ai, sms = (kinds.get(one, "absent") for one in SERVICES[1:3])
+    return _digest(base.product, number, (ai, sms), tuple(one.name for one in base.subprocessors))
 
 
 def differences(old: LeafletDigest, new: LeafletDigest) -> tuple[JudgedItem, ...]:
