@@ -108,22 +108,20 @@ async def state_now(pool: Pool, stream_id: str) -> Agreement:
         return state_of(row) or await folded(connection, stream_id, row["version"])
 
 
-async def states_at(
-    connection: Connection, board: str, supplier: str, at: datetime
-) -> tuple[Agreement, ...]:
-    """Return every agreement of these two as it was at an instant, in the order of birth."""
+async def states_at(connection: Connection, board: str, at: datetime) -> tuple[Agreement, ...]:
+    """Return every agreement of a board as it was at an instant, in the order of birth."""
     rows = await connection.fetch(
         """
         SELECT event.* FROM event JOIN event AS birth USING (stream_id)
         WHERE birth.version = 1 AND event.stream_id ^@ $1 AND event.occurred_at <= $2
         ORDER BY birth.position, event.version
         """,
-        f"agreement:{board}:{supplier}:",
+        f"agreement:{board}:",
         at,
     )
     states = []
     for stream_id, events in groupby(rows, key=itemgetter("stream_id")):
-        state = unborn(stream_id, board, supplier)
+        state = unborn(stream_id, *parties_of(stream_id))
         for row in events:
             state = fold(state, record_of(row))
         states.append(state)

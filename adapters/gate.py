@@ -1,20 +1,11 @@
 """The gate: may a supplier process a service for a school at an instant, from table or log."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.agreements import states_at
 from adapters.postgres import Connection, Pool, snapshot
 from domain.agreement.gate import verdict
 from domain.agreement.permits import Allowed, Denied, Reason, permits
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who governs the school, and who offers the product."""
-
-    board: str
-    supplier: str
 
 
 async def may_process(
@@ -28,9 +19,10 @@ async def may_process(
         row = await connection.fetchrow(
             """
             SELECT agreement, leaflet FROM permission
+            JOIN event AS birth ON birth.stream_id = agreement AND birth.version = 1
             WHERE school = $1 AND product = $2 AND service = $3
                 AND valid_from <= $4 AND (valid_until IS NULL OR valid_until > $4)
-            ORDER BY valid_from DESC LIMIT 1
+            ORDER BY birth.position DESC LIMIT 1
             """,
             school,
             product,
@@ -53,18 +45,10 @@ async def may_process_from_log(
 async def _from_log(
     connection: Connection, school: str, product: str, service: str, at: datetime
 ) -> Allowed | Denied:
-    parties = await _parties(connection, school, product)
-    if isinstance(parties, Denied):
-        return parties
-    states = await states_at(connection, parties.board, parties.supplier, at)
-    return verdict(tuple(permits(state, school, product, service, at) for state in states))
-
-
-async def _parties(connection: Connection, school: str, product: str) -> Parties | Denied:
     board = await connection.fetchval("SELECT board FROM school WHERE id = $1", school)
     if board is None:
         return Denied(Reason.UNKNOWN_SCHOOL)
-    supplier = await connection.fetchval("SELECT supplier FROM product WHERE id = $1", product)
-    if supplier is None:
+    if await connection.fetchval("SELECT 1 FROM product WHERE id = $1", product) is None:
         return Denied(Reason.UNKNOWN_PRODUCT)
-    return Parties(board, supplier)
+    states = await states_at(connection, board, at)
+    return verdict(tuple(permits(state, school, product, service, at) for state in states))

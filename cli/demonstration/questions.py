@@ -89,9 +89,7 @@ def from_log(question: GateQuestion, logs: dict[str, tuple[EventRecord, ...]]) -
     ]
     asked = (question.school, question.product, question.service, question.at)
     answers = tuple(permits(state, *asked) for state in _by_birth(states, logs))
-    # While one supplier takes over from another, the later agreement is the one that counts.
-    opened = [one for one in answers if isinstance(one, Allowed)]
-    return opened[-1] if opened else verdict(answers)
+    return verdict(answers)
 
 
 def _is_about(log: tuple[EventRecord, ...], product: str) -> bool:

@@ -1,16 +1,19 @@
-"""The gate over all agreements of a board and a supplier: which of their answers counts."""
+"""The gate over all agreements of a board: which of their answers counts."""
 
 from domain.agreement.permits import Allowed, Denied, Reason
 
+_SAYS_NOTHING = (Denied(Reason.NO_AGREEMENT), Denied(Reason.UNKNOWN_PRODUCT))
+
 
 def verdict(answers: tuple[Allowed | Denied, ...]) -> Allowed | Denied:
-    """Return the yes, where there is one, or else the no of the latest agreement that has one.
+    """Return the latest yes, where there is one, or else the latest no that has a reason.
 
-    `answers` are in the order in which the agreements were born. One that came to nothing says
-    less than the one before it, which ended.
+    `answers` are in the order in which the agreements were born, with whatever supplier: a
+    product may have passed from one to another (law 8). An agreement that came to nothing, or
+    is about other products, says less than the one before it.
     """
-    for answer in answers:
-        if isinstance(answer, Allowed):
-            return answer
-    denials = [one for one in answers if one != Denied(Reason.NO_AGREEMENT)]
+    allowed = [answer for answer in answers if isinstance(answer, Allowed)]
+    if allowed:
+        return allowed[-1]
+    denials = [answer for answer in answers if answer not in _SAYS_NOTHING]
     return denials[-1] if denials else Denied(Reason.NO_AGREEMENT)
