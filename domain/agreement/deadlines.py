@@ -94,9 +94,13 @@ def _of_endings(state: Agreement) -> tuple[Deadline, ...]:
 
 
 def _of_ending(state: Agreement, ending: Ending) -> Deadline:
-    due = [proof_due(ending, proof, terms_of(state)) for proof in ending.proofs]
-    instants = [instant for instant in due if instant is not None]
-    if ending.certify_by is None or not instants:
+    """What is found missing is reminded of again; what is due later has its own instant."""
+    due = {proof.part: proof_due(ending, proof, terms_of(state)) for proof in ending.proofs}
+    instants = [
+        ending.next_reminder if part in ending.missing else at
+        for part, at in due.items()
+        if at is not None
+    ]
+    if not instants:
         return Deadline(ending.next_reminder, "return", ending.id)
-    at = min(instants)
-    return Deadline(max(at, ending.next_reminder), "certificate", ending.id)
+    return Deadline(min(instants), "certificate", ending.id)
