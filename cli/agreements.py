@@ -1,23 +1,21 @@
-"""Looking: agreements, one of them, its events, and what the gate says."""
+"""Looking: agreements, one of them, and its events."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from adapters.agreements import agreements as listed_agreements
-from adapters.gate import may_process
+from cli.asking import place_of
 from cli.connection import System
-from cli.options import Agreement, AsJson, At, Product, School
+from cli.options import Agreement, AsJson
 from cli.outcome import print_json
 from cli.printing import console, listed, plain
 from cli.sentences import instant, sentence
 from cli.sessions import within
 from domain.agreement import state as s
 from domain.agreement.deadlines import deadlines
-from domain.agreement.permits import Allowed, Denied
 from domain.agreement.signing import agreement_hash
 from domain.records import EventRecord
 from domain.refusals import RefusedError
@@ -59,7 +57,8 @@ def show(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """Show one agreement: where it stands, what waits, and its whole story."""
-    shown = within(lambda system: _shown(system, agreement), as_json=as_json)
+    place = str(place_of(agreement))
+    shown = within(lambda system: _shown(system, place), as_json=as_json)
     if as_json:
         state = plain(shown.state)
         print_json({"state": state, "hash": shown.hash, "events": [_event(r) for r in shown.log]})
@@ -100,11 +99,18 @@ def events(
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """Print what happened, event by event, with who asked for it."""
-    log = within(lambda system: system.records(stream), as_json=as_json)
+    log = within(lambda system: _log(system, stream), as_json=as_json)
     if as_json:
         print_json([_event(record) for record in log])
     else:
         _story(log)
+
+
+async def _log(system: System, stream: str) -> tuple[EventRecord, ...]:
+    log = await system.records(stream)
+    if not log:
+        raise UnknownAgreementError(stream)
+    return log
 
 
 def _story(log: tuple[EventRecord, ...]) -> None:
@@ -117,27 +123,3 @@ def _story(log: tuple[EventRecord, ...]) -> None:
 def _event(record: EventRecord) -> dict[str, object]:
     dumped: dict[str, object] = record.model_dump(mode="json")
     return dumped
-
-
-@app.command()
-def gate(
-    school: School,
-    product: Product,
-    service: Annotated[str, typer.Argument(help="The service's id; core for the product as such.")],
-    at: At = None,
-    as_json: AsJson = False,  # noqa: FBT002 - an option
-) -> None:
-    """Ask whether this may be processed for this school, now or at an instant."""
-
-    async def asked(system: System) -> tuple[datetime, Allowed | Denied]:
-        when = at or system.now()
-        return when, await may_process(system.pool, school, product, service, when)
-
-    when, answer = within(asked, as_json=as_json)
-    question = {"school": school, "product": product, "service": service, "at": when.isoformat()}
-    if as_json:
-        print_json({**question, "allowed": isinstance(answer, Allowed), **plain(answer)})
-    elif isinstance(answer, Allowed):
-        typer.echo(f"open: {answer.agreement}, under leaflet {answer.leaflet}")
-    else:
-        typer.echo(f"closed: {answer.reason.value}")

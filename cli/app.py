@@ -9,6 +9,7 @@ from cli import (
     demo,
     documents,
     endings,
+    gate,
     leaflet,
     letters,
     mandates,
@@ -32,7 +33,7 @@ app.add_typer(changes.app, name="change")
 app.add_typer(endings.app, name="end")
 app.add_typer(scope.product, name="product")
 app.add_typer(scope.school, name="school")
-for commands in (agreements, letters, documents):
+for commands in (agreements, gate, letters, documents):
     app.add_typer(commands.app)
 app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")

@@ -42,7 +42,7 @@ def ask(
     agreement: str, person: str, build: Build, command_id: str | None, *, as_json: bool
 ) -> None:
     """Ask something of an agreement, and tell what happened."""
-    place = _place(agreement)
+    place = place_of(agreement)
     asking = partial(_ask, place, person, build, command_id or _own_name())
     _tell(place, within(asking, as_json=as_json), as_json=as_json)
 
@@ -84,7 +84,8 @@ async def _ask(
     return Answered(command_id, answer.version, brought)
 
 
-def _place(agreement: str) -> AgreementId:
+def place_of(agreement: str) -> AgreementId:
+    """Read the id of an agreement; anything else is misuse."""
     try:
         return AgreementId.parse(agreement)
     except NotAnAgreementIdError:

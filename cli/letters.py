@@ -24,7 +24,7 @@ RESOLVED = f"Close the case without sending; with --reason {', '.join(ResolveRea
 
 @app.command()
 def letters(
-    stream: Annotated[str | None, typer.Option(help="Only those of this agreement.")] = None,
+    agreement: Annotated[str | None, typer.Option(help="Only those of this agreement.")] = None,
     resend: Annotated[str | None, typer.Option(metavar="ID", help=RESENT)] = None,
     resolve: Annotated[str | None, typer.Option(metavar="ID", help=RESOLVED)] = None,
     reason: Annotated[str | None, typer.Option(help="Why, as one of those words.")] = None,
@@ -36,7 +36,7 @@ def letters(
     if letter := resend or resolve:
         _operate(letter, reason, is_resend=bool(resend), as_json=as_json)
         return
-    found = within(lambda system: outbox_letters(system.pool, stream), as_json=as_json)
+    found = within(lambda system: outbox_letters(system.pool, agreement), as_json=as_json)
     listed(found, COLUMNS, as_json=as_json, empty="No letter was owed yet.")
     if found and not as_json:
         counted = Counter(one.state for one in found)

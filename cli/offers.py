@@ -105,11 +105,18 @@ async def _body(
     """Return what a proposal consists of; the leaflets are stored first."""
     stored = [await stored_leaflet(asked.system, one) for one in leaflets]
     return {
-        "schools": tuple(schools or await asked.schools()),
+        "schools": tuple(schools or await _every_school(asked)),
         "leaflets": tuple(one.hash for one in stored),
         "text": CURRENT.hash,
         "terms": _terms(terms) if terms else None,
     }
+
+
+async def _every_school(asked: Asked) -> tuple[str, ...]:
+    found = await asked.schools()
+    if not found:
+        misuse(f"schools: none of {asked.place.board} is entered; see `akkoord parties import`")
+    return found
 
 
 def _terms(path: Path) -> Terms:

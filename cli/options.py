@@ -1,10 +1,12 @@
 """The arguments and options that many commands share, each with the words people read."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
+WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 Agreement = Annotated[
     str, typer.Argument(help="The agreement, such as agreement:my-board:my-supplier:1.")
 ]
@@ -27,7 +29,6 @@ CommandId = Annotated[
         "once, and gives the same answer."
     ),
 ]
-Reason = Annotated[str, typer.Option(help="A reason, as one word: too_expensive, not_needed, ...")]
 Categories = Annotated[
     list[str] | None,
     typer.Option("--category", help="Only this category of data; may be given again."),
@@ -62,6 +63,22 @@ def instant(text: str) -> datetime:
     return read
 
 
+def reason_code(text: str) -> str:
+    """Read a reason; it is one word, so that no free text gets into the log."""
+    if not WORD.fullmatch(text):
+        message = f"{text} is no reason code: write small letters joined by _, as not_needed"
+        raise typer.BadParameter(message)
+    return text
+
+
+Reason = Annotated[
+    str,
+    typer.Option(
+        parser=reason_code,
+        metavar="WORD",
+        help="A reason, as one word: too_expensive, not_needed, ...",
+    ),
+]
 Day = Annotated[date | None, typer.Option(parser=day, metavar="DAY", help="A day: 2026-09-01.")]
 From = Annotated[
     datetime | None,

@@ -81,4 +81,4 @@ def _done(count: int, *, as_json: bool) -> None:
     if as_json:
         print_json({"entered": count})
     else:
-        typer.echo(f"{count} entries are in the directory")
+        typer.echo(f"entered in the directory: {count}")

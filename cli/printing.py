@@ -66,4 +66,6 @@ def plain(value: Any, *, words: bool = False) -> Any:  # noqa: ANN401, PLR0911 -
 def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(_cell, value)) if isinstance(value, list) else str(value)

@@ -107,7 +107,8 @@ def _words(name: str, value: Any) -> str:  # noqa: ANN401, C901, PLR0911 - any f
 
 def _items(items: tuple[JudgedItem, ...]) -> str:
     important = sum(item.important for item in items)
-    return f"{len(items)} differences, {important} important"
+    noun = "difference" if len(items) == 1 else "differences"
+    return f"{len(items)} {noun}, {important} important"
 
 
 def _listed(name: str, values: tuple[Any, ...]) -> str:

@@ -216,6 +216,13 @@ TABLE = (
         "",
     ),
     misused("no agreement's id", f"sign mine --as {DIRECTOR}", "agreement:BOARD:SUPPLIER:NUMBER"),
+    misused("an agreement shown that is none", "show garbage", "BOARD:SUPPLIER:NUMBER"),
+    bad("events of nothing", f"events {NO_SUCH}", "UnknownAgreementError", NO_SUCH),
+    misused(
+        "an offer to a board without schools",
+        f"offer nobody pen --leaflet {{whole.json}} --as {SELLER}",
+        "schools: none of nobody is entered",
+    ),
     misused(
         "an answer that is none",
         f"choose {{offered}} {PRODUCT}=perhaps --as {DIRECTOR}",
@@ -229,7 +236,7 @@ TABLE = (
     misused(
         "a reason in words",
         f"refuse-offer {{offered}} --reason Expensive! --as {DIRECTOR}",
-        "reason: String should match pattern",
+        "is no reason code",
     ),
     misused(
         "a day that is none",

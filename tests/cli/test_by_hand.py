@@ -97,7 +97,7 @@ def test_a_command_repeated_under_its_name_is_done_once(
 
 
 def test_letters_and_documents_are_listed(up: Line, agreement: str) -> None:
-    assert "agreement.offered" in up.does("letters", "--stream", agreement)
+    assert "agreement.offered" in up.does("letters", "--agreement", agreement)
     assert all(one["is_stored"] for one in up.tells("documents"))
 
 
