@@ -39,10 +39,6 @@ class UnknownLeafletError(RefusedError):
     """No leaflet with this hash is stored."""
 
 
-class LeafletIncompleteError(RefusedError):
-    """The leaflet misses mandatory items, so it cannot be offered."""
-
-
 class LeafletNamesError(RefusedError):
     """Names in this leaflet cannot be used: too long, ambiguous, or no identifier."""
 

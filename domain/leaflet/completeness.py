@@ -25,12 +25,6 @@ class LeafletIncompleteError(RefusedError):
     """The leaflet misses what it must say, and cannot be offered."""
 
 
-def require_complete(leaflet: Leaflet) -> None:
-    """Raise `LeafletIncompleteError` naming every missing item with its article."""
-    if absent := missing(leaflet):
-        raise LeafletIncompleteError("; ".join(f"{one.path} ({one.article})" for one in absent))
-
-
 def missing(leaflet: Leaflet) -> tuple[Missing, ...]:
     return tuple(_missing(leaflet))
 

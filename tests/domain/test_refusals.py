@@ -1,5 +1,9 @@
 """A refusal is known by its class: the code is its name, the sentence its docstring."""
 
+from collections import Counter
+from collections.abc import Iterator
+
+import cli.app  # noqa: F401 - brings the whole system, and so every refusal
 from domain.leaflet.compare import OtherProductError
 from domain.refusals import RefusedError, refusal_classes, refusal_from, sentence
 
@@ -34,3 +38,15 @@ def test_one_told_elsewhere_comes_back_by_its_code_and_a_fault_does_not() -> Non
     assert isinstance(back, GateIsShutError)
     assert back.detail == "school 1"
     assert refusal_from("KeyError", "'x'") is None
+
+
+def test_a_code_names_one_refusal_only() -> None:
+    codes = Counter(_codes(RefusedError))
+    assert [code for code, count in codes.items() if count > 1] == []
+
+
+def _codes(parent: type[RefusedError]) -> Iterator[str]:
+    for child in parent.__subclasses__():
+        if not child.__module__.startswith("tests"):
+            yield child.__name__
+        yield from _codes(child)

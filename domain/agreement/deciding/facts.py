@@ -6,7 +6,6 @@ from datetime import datetime
 from domain.agreement.gathering import Gathered
 from domain.agreement.refusals import (
     DurationOverError,
-    LeafletIncompleteError,
     LeafletNamesError,
     LeafletOfferedTwiceError,
     TermsTooLaxError,
@@ -17,6 +16,7 @@ from domain.agreement.refusals import (
 from domain.agreement.requests import Request
 from domain.agreement.terms import POLICIES, Duration, Terms, too_lax
 from domain.calendar import day_of, start_of_day
+from domain.leaflet.completeness import LeafletIncompleteError
 from domain.leaflet.digest import LeafletDigest
 from domain.text.library import text_of_hash
 from domain.values import CORE

@@ -5,12 +5,12 @@ from domain.agreement.permits import Reason
 from domain.agreement.refusals import (
     HashNotCurrentError,
     LastProductError,
-    LeafletIncompleteError,
     NotAllAnsweredError,
     NothingToSignError,
     ProductAlreadyThereError,
     UnknownProductError,
 )
+from domain.leaflet.completeness import LeafletIncompleteError
 from domain.values import CORE
 from tests.scenario import (
     BOARD,

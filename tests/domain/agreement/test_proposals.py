@@ -9,7 +9,6 @@ from domain.agreement.decider import decide
 from domain.agreement.deciding.facts import FactsNotGatheredError
 from domain.agreement.refusals import (
     DurationOverError,
-    LeafletIncompleteError,
     LeafletNamesError,
     LeafletOfferedTwiceError,
     NotInThisPhaseError,
@@ -22,6 +21,7 @@ from domain.agreement.requests import Request
 from domain.agreement.state import Phase
 from domain.agreement.terms import PRODUCTION, Duration
 from domain.canonical import content_hash
+from domain.leaflet.completeness import LeafletIncompleteError
 from domain.leaflet.digest import LeafletDigest, ServiceDigest, SubprocessorDigest
 from domain.periods import days
 from tests.scenario import SCHOOLS, SUPPLIER, TEXT, V1, V2, Story, leaflet, types
