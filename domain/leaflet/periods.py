@@ -36,9 +36,9 @@ _WORDS = {word: float(number) for number, word in enumerate(_NUMBERS.split())} |
     "sixty": 60.0,
     "ninety": 90.0,
 }
+_NUMBER = rf"\d{{1,6}}(?:[.,]\d{{1,2}})?|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
 _SPAN = re.compile(
-    rf"\b(\d+(?:[.,]\d+)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})[\s-]+(?:calendar )?"
-    rf"({'|'.join((*_DAYS, *_MONTHS))})s?\b"
+    rf"(?<!\w)(?<!\d[.,])({_NUMBER})[\s-]+(?:calendar )?({'|'.join((*_DAYS, *_MONTHS))})s?\b"
 )
 _BOUND = re.compile(
     r"\b(?:for|at most|maximum(?: of)?|max\.?|up to|no longer than|not longer than|within"
