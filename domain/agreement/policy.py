@@ -1,18 +1,15 @@
-"""What must follow an event: letters owed to offices, questions closed, documents owed."""
+"""What must follow an event: letters owed to offices, questions closed, documents to issue."""
 
 from domain.agreement.events import AgreementEvent
 from domain.agreement.questions import question_of, questions_closed
 from domain.agreement.state import Agreement, Phase
-from domain.messages import Message
 from domain.offices import Office, Role
 from domain.records import EventRecord, LetterOwed
-from domain.values import Label, Side
+from domain.values import Side
 
 __all__ = [
     "DOCUMENTS",
     "LETTERS",
-    "DocumentOwed",
-    "documents_owed",
     "letters_owed",
     "questions_closed",
 ]
@@ -72,13 +69,6 @@ LETTERS: dict[str, tuple[Side, ...]] = {
 """Which parties are told of which event; every type of event has a row."""
 
 
-class DocumentOwed(Message):
-    """A document to render, store, read back and file; the agreement as of a version."""
-
-    document: Label
-    of_version: int
-
-
 def letters_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[LetterOwed, ...]:
     """Return the letters that stored events make due; `state` is the one behind them.
 
@@ -110,20 +100,15 @@ def _party(state: Agreement, side: Side) -> str:
     return f"{side.value}:{state.board if side is Side.BOARD else state.supplier}"
 
 
-DOCUMENTS = {
-    "agreement.activated": "agreement",
-    "product.added": "agreement",
-    "product.dropped": "agreement",
-    "school.added": "agreement",
-    "school.removed": "agreement",
-    "choices.recorded": "agreement",
-    "change.approved": "agreement",
-}
-
-
-def documents_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[DocumentOwed, ...]:
-    """Return the documents to issue anew: one for a command, however many events it brought."""
-    owed = [record for record in records if record.event.type in DOCUMENTS]
-    if not owed or state.phase is not Phase.ACTIVE:
-        return ()
-    return (DocumentOwed(document="agreement", of_version=records[-1].version),)
+DOCUMENTS = frozenset(
+    {
+        "agreement.activated",
+        "product.added",
+        "product.dropped",
+        "school.added",
+        "school.removed",
+        "choices.recorded",
+        "change.approved",
+    }
+)
+"""After which events the agreement is issued anew, as a document."""
