@@ -48,6 +48,7 @@ _CEILING = re.compile(
     r"(?:at most|maximum|max\.?|up to|no longer than|not longer than|maximaal|hoogstens"
     r"|ten hoogste)\b"
 )
+_AFTER = re.compile(r"\b(?:after|na|later)\b(?! (?:the |het )?(?:last|laatste|creation|upload))")
 _ENDLESS = re.compile(
     r"\b(?:as long as|as needed|until no longer needed|no longer needed|not deleted|never deleted"
     r"|indefinite(?:ly)?|unlimited|permanent(?:ly)?|forever|no end|zolang|onbeperkt|onbepaald)\b"
@@ -104,16 +105,24 @@ def length(old: str, new: str) -> Length:
         return _longer_or_shorter(before.days, after.days)
     if before.bounded and not after.bounded and after.open:
         return Length.END_DROPPED
-    if before.endless and not before.bounded and after.bounded and not _DENIED.search(after.words):
+    ends = after.bounded and not after.endless and not _DENIED.search(after.words)
+    if before.endless and not before.bounded and ends:
         return Length.SHORTER
     return Length.SHORTER if _capped(old, new) else Length.UNCLEAR
 
 
 def _capped(old: str, new: str) -> bool:
-    """Say whether the later text is the earlier one with a longest time added to it."""
+    """Say whether the later text is the earlier one with a longest time added to it.
+
+    "At most 30 days after" may start where the earlier one ends.
+    """
     added = parts(new) - parts(old)
-    caps = [part for part in added if _CEILING.match(part) and period(part).bounded]
-    return parts(old) < parts(new) and len(caps) == len(added)
+    return parts(old) < parts(new) and all(map(_caps, added))
+
+
+def _caps(part: str) -> bool:
+    stated = _CEILING.match(part) and not _AFTER.search(part)
+    return bool(stated) and period(part).days is not None
 
 
 def _longer_or_shorter(old: tuple[float, float], new: tuple[float, float]) -> Length:
