@@ -9,7 +9,7 @@ import asyncpg
 from adapters.event_rows import record_of, row_of
 from adapters.outbox import close_questions, owe
 from adapters.postgres import Connection, Pool, borrowed, insert, transaction
-from adapters.read_models import REBUILDING, project
+from adapters.read_models import REBUILDING, parties_of, project
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import RefusedError
@@ -165,7 +165,7 @@ def _refusal(error: asyncpg.UniqueViolationError, batch: Append) -> RefusedError
     """Name what another writer was faster at, by the rule that the database kept."""
     match getattr(error, "constraint_name", None):
         case "agreement_one_open":
-            return AgreementAlreadyOpenError(batch.stream_id)
+            return AgreementAlreadyOpenError(" and ".join(parties_of(batch.stream_id)))
         case "event_command_once":
             return CommandIdReusedError(batch.records[0].provenance.command_id)
         case _:

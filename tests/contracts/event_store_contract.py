@@ -140,8 +140,10 @@ class EventStoreContract:
     async def test_a_board_and_a_supplier_have_one_open_agreement(self, store: EventStore) -> None:
         birth = appends(Story().offered())[0]
         await store.append(birth)
-        with pytest.raises(AgreementAlreadyOpenError):
+        with pytest.raises(AgreementAlreadyOpenError) as refused:
             await store.append(elsewhere(birth, SECOND, "second-"))
+        _, board, supplier, _ = SECOND.split(":")
+        assert refused.value.detail == f"{board} and {supplier}"
         assert await stored(store, SECOND) == ()
 
     async def test_other_parties_are_not_in_the_way(self, store: EventStore) -> None:

@@ -87,7 +87,7 @@ class FakeEventStore:
             if parties_of(other) == parties
         )
         if is_second and after.phase in OPEN:
-            raise AgreementAlreadyOpenError(batch.stream_id)
+            raise AgreementAlreadyOpenError(" and ".join(parties))
 
 
 def _folded(stream_id: str, records: list[EventRecord]) -> Agreement:
