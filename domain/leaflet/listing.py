@@ -11,7 +11,9 @@ _LEADING_OR = re.compile(r"^(?:or|and|en|of)\s+(?=\S)")
 _BINDS = re.compile(r"\b(?:of|for|to|from|with|by|on|in|about|at|into|van|voor|met|bij|uit|op)\b")
 _LIMITS = re.compile(
     r"\b(?:only|not|no|never|without|except|unless|if|until|no longer"
-    r"|alleen|enkel|niet|geen|nooit|zonder|behalve|tenzij|indien)\b"
+    r"|solely|exclusively|merely|excluding|excl|but"
+    r"|alleen|enkel|uitsluitend|slechts|niet|geen|nooit|zonder|behalve|behoudens|uitgezonderd"
+    r"|maar|mits|tenzij|indien)\b"
     r"|^(?:at most|max(?:imum)?|limited|under \d+|over \d+|optional(?:ly)?|voluntary"
     r"|(?:fully )?(?:anonym\w*|pseudonym\w*|de-identified|encrypted|hashed|masked|aggregated)"
     r"|optioneel|vrijwillig|ge(?:anonim|pseudonim)iseerd|versleuteld)$"
@@ -20,8 +22,8 @@ _LIMITS = re.compile(
     r"|^(?:at most|max(?:imum)?|limited|under \d+|over \d+)\b"
 )
 _NARROWS = re.compile(
-    r"^(?:in|inside|within|after|with|upon|on|from|by|for|at|via|during|per|under|binnen|na|met"
-    r"|op|uit|van|via|door|tijdens|voor|bij)\b"
+    r"^(?:in|inside|within|after|with|upon|on|from|by|for|at|via|during|per|under|when|where|while|provided"
+    r"|once|binnen|na|met|op|uit|van|door|tijdens|voor|bij|wanneer|als|zodra)\b"
     r"|^(?:\w+ed|afgeleid) (?:from|by|in|on|to|for|with|after|van|uit|door)\b"
     r"|^(?:truncated|shortened|approximate|coarse|partial|temporary|local|ingekort|verkort"
     r"|gedeeltelijk|tijdelijk)(?:ly)?$"
