@@ -63,10 +63,12 @@ def touches(
     state: Agreement, product: str, services: tuple[str, ...], at: datetime
 ) -> dict[str, tuple[str, ...]]:
     """Return which of the services this board has, and where: CORE, or a chosen option."""
-    known = product_of(state, product)
-    if known is None:
-        return {}
-    found = {one: schools_with(state, known, one, at) for one in services}
+    found = {
+        service: schools_with(state, known, service, at)
+        for known in state.products
+        if known.id == product
+        for service in services
+    }
     return {service: schools for service, schools in found.items() if schools}
 
 

@@ -62,9 +62,11 @@ def _of_running(state: Agreement) -> tuple[Deadline, ...]:
 
 
 def _of_additions(state: Agreement) -> Iterator[Deadline]:
-    for product in offered_products(state):
-        if product.valid_until is not None:
-            yield Deadline(product.valid_until, "addition", product.id)
+    return (
+        Deadline(product.valid_until, "addition", product.id)
+        for product in offered_products(state)
+        if product.valid_until is not None
+    )
 
 
 def _of_changes(state: Agreement) -> Iterator[Deadline]:

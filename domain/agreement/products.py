@@ -89,10 +89,6 @@ def scheduled(product: Product, leaflet: LeafletDigest, since: datetime) -> Prod
 
 
 def unscheduled(product: Product, leaflet: str) -> Product:
-    """Take the last entry of a leaflet out of the schedule, by its hash."""
-    kept = list(product.schedule)
-    for index in reversed(range(len(kept))):
-        if kept[index].leaflet.hash == leaflet:
-            del kept[index]
-            break
-    return replace(product, schedule=tuple(kept))
+    """Take a leaflet out of the schedule, by its hash."""
+    kept = tuple(entry for entry in product.schedule if entry.leaflet.hash != leaflet)
+    return replace(product, schedule=kept)

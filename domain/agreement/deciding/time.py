@@ -58,10 +58,11 @@ def _on(state: Agreement, deadline: Deadline, now: datetime) -> Events:  # noqa:
 
 
 def _reminder(state: Agreement, change: str) -> ChangeReminded:
-    answer_by = next(one.answer_by for one in state.changes if one.id == change)
-    if answer_by is None:
-        raise ValueError(change)
-    return ChangeReminded(change=change, answer_by=answer_by)
+    return next(
+        ChangeReminded(change=change, answer_by=one.answer_by)
+        for one in state.changes
+        if one.id == change and one.answer_by is not None
+    )
 
 
 def _proof_reminder(state: Agreement, ending: str, now: datetime) -> EndingReminded | ProofMissing:

@@ -1,6 +1,6 @@
 """Notice and term: the first possible day, counted in Brussels."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -78,6 +78,12 @@ def test_yesterday_is_too_early_and_today_is_counted_in_brussels() -> None:
 )
 def test_a_supplier_ends_after_180_days_and_not_before_31_august(now: str, ends: str) -> None:
     assert end_after(running(now), by=SUPPLIER) == brussels(ends)
+
+
+def test_the_demonstration_does_not_wait_for_the_school_year() -> None:
+    story = Story(policy="demonstration").offered().chose().signed()
+    story.ask(notice(), SUPPLIER)
+    assert story.state.ends_at == story.now + timedelta(seconds=3)
 
 
 def test_a_supplier_names_a_later_day_or_is_told_the_first_one() -> None:

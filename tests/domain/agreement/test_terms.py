@@ -2,6 +2,8 @@
 
 import pytest
 
+from domain.agreement.deciding.offer import terms_of
+from domain.agreement.state import unborn
 from domain.agreement.terms import (
     CLOCK_RULES,
     DEMONSTRATION,
@@ -66,6 +68,11 @@ def test_a_supplier_can_not_bargain_the_end_of_the_school_year_away() -> None:
     assert too_lax(inside, PRODUCTION) == ("supplier_ends_after_school_year (default)",)
     stricter = DEMONSTRATION.defaults.model_copy(update={"supplier_ends_after_school_year": True})
     assert too_lax(stricter, DEMONSTRATION) == ()
+
+
+def test_without_an_offer_there_are_no_terms() -> None:
+    with pytest.raises(ValueError, match="agreement:gent:github:1"):
+        terms_of(unborn("agreement:gent:github:1", "gent", "github"))
 
 
 def test_every_clock_has_its_rule_and_its_row_here() -> None:
