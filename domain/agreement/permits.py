@@ -22,11 +22,11 @@ def permits(
     A service is named by its id in the leaflet; `core` is the product as such. Whether a school
     or an agreement is known at all is for the one to say who looked them up.
     """
-    if closed := _agreement_closed(state, at):
-        return Denied(closed)
     known = product_of(state, product)
     if known is None:
-        return Denied(Reason.UNKNOWN_PRODUCT)
+        return Denied(Reason.UNKNOWN_PRODUCT if state.products else Reason.NO_AGREEMENT)
+    if closed := _agreement_closed(state, at):
+        return Denied(closed)
     if closed := _school_closed(state, known, school):
         return Denied(closed)
     leaflet = leaflet_at(known, at)

@@ -32,7 +32,7 @@ from workflows.letter import LetterWorkflow
 from workflows.plugin import LETTERS, AkkoordPlugin, Duties
 from workflows.post_office import PostOfficeWorkflow
 
-NUMBERS = itertools.count(1)
+NUMBERS = itertools.count(100)  # a whole system in the same engine has the first ones
 Case = WorkflowHandle[LetterWorkflow, Operated]
 
 

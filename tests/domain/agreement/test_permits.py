@@ -163,3 +163,11 @@ def test_every_reason_an_agreement_can_give_is_given_by_a_story() -> None:
     }
     assert given | elsewhere == set(Reason)
     assert len(SCHOOLS) == 5
+
+
+def test_an_ended_agreement_says_nothing_of_a_product_it_was_never_about() -> None:
+    story = Story().active()
+    story.ask(c.GiveNotice(reason="moving_on"))
+
+    assert closed_for(story.gate(), Reason.ENDED)
+    assert closed_for(story.gate(product="chess"), Reason.UNKNOWN_PRODUCT)
