@@ -14,6 +14,7 @@ from domain.orders import OperatorOrder
 from domain.records import Appended
 from domain.refusals import RefusedError
 from workflows import store
+from workflows.alarm import alarm
 from workflows.ids import AgreementId, NotAnAgreementIdError
 from workflows.options import ASK_AGAIN
 from workflows.steps import filing, passing_time
@@ -80,18 +81,17 @@ class AgreementWorkflow(AgreementUpdates):
     async def _wait_for_deadline(self, issuing: asyncio.Task[None]) -> None:
         """Sleep until the next deadline, or until another one is the next."""
         deadline = next_deadline(self._state)
-        timeout = None if deadline is None else max(deadline - workflow.now(), timedelta())
-        try:
+        with alarm(deadline):
             await workflow.wait_condition(
                 lambda: (
-                    next_deadline(self._state) != deadline
+                    self._is_due()
+                    or next_deadline(self._state) != deadline
                     or self._state.has_ended
                     or self._is_to_be_compacted()
                     or issuing.done()
-                ),
-                timeout=timeout,
+                )
             )
-        except TimeoutError:
+        if self._is_due():
             await self._take_own_turn(passing_time(self._state, self._now()))
         if issuing.done():
             issuing.result()  # it never ends but by a fault, which must be seen
