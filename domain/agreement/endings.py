@@ -27,7 +27,7 @@ def categories_of(state: Agreement, scope: EndingScope, now: datetime) -> tuple[
         f"{leaflet.product}:{key}"
         for leaflet in _leaflets(state, scope, now)
         for service in leaflet.services
-        if scope.service in (None, service.id)
+        if scope.service in (None, service.id) and not service.controller
         for key in service.data
     }
     return tuple(sorted(found))

@@ -72,8 +72,12 @@ def schools_with(state: Agreement, product: Product, service: str, at: datetime)
 
 
 def kind_of(leaflet: LeafletDigest, service: str) -> Kind | None:
-    """Return whether the leaflet has the service as core or as an option, if at all."""
-    return next((known.kind for known in leaflet.services if known.id == service), None)
+    """Return whether the service is core or an option of the agreement, if it is part of it.
+
+    What a supplier does as its own controller is none (declaration 2.2).
+    """
+    found = (known for known in leaflet.services if known.id == service and not known.controller)
+    return next((known.kind for known in found), None)
 
 
 def with_product(state: Agreement, product: Product) -> Agreement:

@@ -13,7 +13,7 @@ from domain.values import CORE, Answer
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A service that a school has, and the instant from which no leaflet names it."""
+    """A service that a school has, and the instant from which it is no part of the agreement."""
 
     product: str
     service: str

@@ -16,7 +16,7 @@ from domain.agreement.permits import Allowed, Denied, Reason, Window, permits, w
 from domain.agreement.state import Agreement, Change, ChangeStanding, Phase
 from domain.records import EventRecord
 from domain.values import CORE, Answer
-from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES
+from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES, kinds_of
 from tests.scenario import Story
 
 STATE = TypeAdapter(Agreement)
@@ -130,7 +130,7 @@ def _kinds(story: Story, product: str) -> Iterator[tuple[datetime, dict[str, str
     known = next(one for one in story.state.products if one.id == product)
     for entry in known.schedule:
         if entry.since <= story.now:
-            yield entry.since, {one.id: one.kind for one in entry.leaflet.services}
+            yield entry.since, kinds_of(entry.leaflet)
 
 
 def _check_chosen(story: Story, key: Gate) -> None:
@@ -139,7 +139,7 @@ def _check_chosen(story: Story, key: Gate) -> None:
     assert school in story.state.schools
     assert answers[school, product, CORE][0] is Answer.YES
     *_, (_, kinds) = _kinds(story, product)
-    assert service != "board", "the supplier's own purpose"
+    assert kinds[service] != "own"
     if kinds[service] == "optional":
         answer, at, _ = answers[key]
         assert answer is Answer.YES

@@ -148,7 +148,7 @@ class Play:
         """An option that somebody has turns core or goes, and is an option again."""
         product, service = self.product(draw), draw(st.sampled_from(("ai", "sms")))
         self.answer(product, service, draw(ANSWERS), self.schools(draw))
-        for kind in (draw(st.sampled_from(("core", "absent"))), "optional"):
+        for kind in (draw(st.sampled_from(("core", "absent", "own"))), "optional"):
             ruling = base_of(self.story.state, product, self.story.now)
             if ruling is not None:
                 self.announces(turned(ruling, service, kind, self.number), draw)

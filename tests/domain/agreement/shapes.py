@@ -18,20 +18,29 @@ _PROCESSORS = st.sampled_from((*(("Cloud",),) * 5, (), ("Mail",), ("Cloud", "Mai
 
 
 def _digest(product: str, number: int, kinds: Kinds, processors: tuple[str, ...]) -> LeafletDigest:
-    named = zip(SERVICES, ("core", *kinds, "optional"), strict=True)
+    named = zip(SERVICES, ("core", *kinds, "own"), strict=True)
     return LeafletDigest(
         hash=content_hash([product, number, *kinds, *processors]),
         product=product,
         version=str(number),
         services=tuple(
-            ServiceDigest.model_validate(
-                {"id": one, "name": one, "kind": kind, "data": (one,), "controller": one == "board"}
+            ServiceDigest(
+                id=one,
+                name=one,
+                kind="core" if kind == "core" else "optional",
+                data=(one,),
+                controller=kind == "own",
             )
             for one, kind in named
             if kind != "absent"
         ),
         subprocessors=tuple(SubprocessorDigest(name=name) for name in processors),
     )
+
+
+def kinds_of(leaflet: LeafletDigest) -> dict[str, str]:
+    """What each service is: core, an option, or the supplier's own purpose."""
+    return {one.id: "own" if one.controller else one.kind for one in leaflet.services}
 
 
 def leaflets(product: str, number: int) -> st.SearchStrategy[LeafletDigest]:
@@ -41,12 +50,12 @@ def leaflets(product: str, number: int) -> st.SearchStrategy[LeafletDigest]:
 
 def successors(base: LeafletDigest, number: int) -> st.SearchStrategy[LeafletDigest]:
     """What may follow a leaflet: the same, or an option that turned core, left or came back."""
-    kinds = {one.id: one.kind for one in base.services}
+    kinds = kinds_of(base)
     now = tuple(kinds.get(one, "absent") for one in SERVICES[1:3])
     turned = [
         tuple(kind if one == index else other for one, other in enumerate(now))
         for index in range(len(now))
-        for kind in ("optional", "core", "absent")
+        for kind in ("optional", "core", "absent", "own")
     ]
     processors = tuple(one.name for one in base.subprocessors)
     return st.builds(
@@ -60,15 +69,14 @@ def successors(base: LeafletDigest, number: int) -> st.SearchStrategy[LeafletDig
 
 def turned(base: LeafletDigest, service: str, kind: str, number: int) -> LeafletDigest:
     """The same leaflet with one option turned core, absent or optional."""
-    kinds = {one.id: one.kind for one in base.services} | {service: kind}
+    kinds = kinds_of(base) | {service: kind}
     ai, sms = (kinds.get(one, "absent") for one in SERVICES[1:3])
     return _digest(base.product, number, (ai, sms), tuple(one.name for one in base.subprocessors))
 
 
 def differences(old: LeafletDigest, new: LeafletDigest) -> tuple[JudgedItem, ...]:
     """What the rules make of two leaflets, as far as a digest shows it."""
-    before = {one.id: one.kind for one in old.services}
-    after = {one.id: one.kind for one in new.services}
+    before, after = kinds_of(old), kinds_of(new)
     had, has = ({one.name for one in each.subprocessors} for each in (old, new))
     return (
         *(item("service.added", one) for one in after.keys() - before.keys()),

@@ -1,6 +1,6 @@
 """Notice and term: the first possible day, counted in Brussels."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from domain.agreement import commands as c
 from domain.agreement.deciding.end import end_of_agreement
 from domain.agreement.refusals import NoticeAlreadyGivenError, NoticeTooShortError
 from domain.agreement.state import Phase
-from domain.agreement.terms import PRODUCTION, Duration
+from domain.agreement.terms import DEMONSTRATION, PRODUCTION, Duration
 from domain.periods import days
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, Story, told, types
 
@@ -83,7 +83,8 @@ def test_a_supplier_ends_after_180_days_and_not_before_31_august(now: str, ends:
 def test_the_demonstration_does_not_wait_for_the_school_year() -> None:
     story = Story(policy="demonstration").offered().chose().signed()
     story.ask(notice(), SUPPLIER)
-    assert story.state.ends_at == story.now + timedelta(seconds=3)
+    notice_period = DEMONSTRATION.defaults.supplier_notice
+    assert story.state.ends_at == notice_period.after(story.now)
 
 
 def test_a_supplier_names_a_later_day_or_is_told_the_first_one() -> None:

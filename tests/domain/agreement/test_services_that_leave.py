@@ -151,6 +151,22 @@ def test_a_school_that_joined_after_a_service_left_has_nothing_to_end() -> None:
     assert len(story.state.endings) == endings
 
 
+def test_a_service_that_its_supplier_takes_for_its_own_purposes_ends_here() -> None:
+    own = leaflet("9").model_copy(
+        update={
+            "services": tuple(
+                one.model_copy(update={"controller": one.id == "ai"}) for one in V1.services
+            )
+        }
+    )
+    story = Story(stored=(V1, own)).active(chosen(), chosen("ai"))
+    story.announced(own, (item("purpose.added", "ai"),))
+    brought = story.ask(c.ApproveChange(change="change-1", leaflet=own.hash))
+    assert types(brought) == ["change.approved", "ending.opened"]
+    assert closed_for(story.gate(service="ai"), Reason.SUPPLIER_IS_CONTROLLER)
+    assert [one.category for one in story.state.endings[0].returns] == ["code:ai"]
+
+
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_what_no_leaflet_names_can_not_be_answered(answer: str) -> None:
     story = running(chosen(), chosen("ai"))
