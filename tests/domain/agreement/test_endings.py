@@ -192,6 +192,13 @@ def test_a_board_that_never_says_return_or_destroy_is_reminded_and_nothing_is_de
     assert "return.settled" not in types(story.events)
 
 
+def test_while_one_category_waits_for_the_board_the_board_is_reminded() -> None:
+    story = ended()
+    story.ask(c.RequestReturn(ending="ending-1", categories=(AI,)))
+    (reminded,) = story.wait(days=31)
+    assert reminded.model_dump()["waits_for"] == "board"
+
+
 def test_a_supplier_that_does_not_deliver_is_reminded() -> None:
     story = ended()
     story.ask(c.RequestReturn(ending="ending-1"))

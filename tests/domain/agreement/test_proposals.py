@@ -11,6 +11,7 @@ from domain.agreement.refusals import (
     DurationOverError,
     LeafletNamesError,
     LeafletOfferedTwiceError,
+    NotAllAnsweredError,
     NotInThisPhaseError,
     TermsTooLaxError,
     UnknownLeafletError,
@@ -172,6 +173,13 @@ def test_two_products_are_offered_and_one_is_declined() -> None:
         "meet": "declined",
     }
     assert all(choice.product == "code" for choice in story.state.choices)
+
+
+def test_nothing_is_signed_while_one_of_two_products_is_unanswered() -> None:
+    meet = leaflet("1", "meet")
+    story = Story(stored=(V1, meet)).offered(V1, meet).chose(c_yes(V1))
+    assert story.state.phase is Phase.OFFERED
+    story.refuses(NotAllAnsweredError, c.Sign(hash=story.hash))
 
 
 def c_yes(of: LeafletDigest) -> c.Chosen:

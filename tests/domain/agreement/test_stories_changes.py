@@ -149,6 +149,12 @@ def test_story_15_a_stricter_label_is_kept_where_no_difference_was_found() -> No
     assert types(story.announced(items=(), label="important"))[-1] == "change.proposed"
 
 
+def test_story_16_where_no_difference_is_found_nothing_is_asked() -> None:
+    story = Story().active()
+    assert types(story.announced(items=()))[-1] == "change.told"
+    assert opens(story.gate(), V2)
+
+
 def test_story_16_a_typo_and_a_removed_subprocessor_are_told_and_the_gate_follows() -> None:
     story = Story().active()
     assert types(story.announced(items=TYPO))[-1] == "change.told"
