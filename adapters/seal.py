@@ -9,8 +9,8 @@ from cryptography.exceptions import InvalidSignature  # at module level: it is i
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from domain.agreement.requests import RequestBody, SealedRequest
 from domain.canonical import hash_of
+from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealInvalidError, UnknownKeyError
 
 _PEM_END = b"-----END PUBLIC KEY-----"

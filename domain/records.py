@@ -1,6 +1,6 @@
 """An event with its place in the stream and its provenance: what the store keeps."""
 
-from domain.agreement.events import AgreementEvent
+from domain.events import Event
 from domain.messages import Message
 from domain.offices import Office
 from domain.values import CommandId, Hash, Identifier, Instant, Label
@@ -26,11 +26,11 @@ class EventRecord(Message):
     index: int  # within its command
     provenance: Provenance
     schema_version: int = 1
-    event: AgreementEvent
+    event: Event
 
 
 def records_of(
-    stream_id: str, version: int, provenance: Provenance, events: tuple[AgreementEvent, ...]
+    stream_id: str, version: int, provenance: Provenance, events: tuple[Event, ...]
 ) -> tuple[EventRecord, ...]:
     """Place the events of one command behind `version`; ids follow from the place."""
     return tuple(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from domain.agreement.requests import RequestBody
-from domain.agreement.state import Agreement
+from domain.answers import Answered
 from domain.canonical import content_hash
 from domain.records import Appended, EventRecord
 from domain.refusals import RefusedError
+from domain.requests import RequestBody
 
 
 class CommandIdReusedError(RefusedError):
@@ -19,9 +19,9 @@ def digest_of(body: RequestBody) -> str:
     return content_hash({"person": body.actor.person, "command": command})
 
 
-def first_answer(state: Agreement, body: RequestBody) -> Appended | None:
+def first_answer(answers: Iterable[Answered], body: RequestBody) -> Appended | None:
     """Return the answer that the command has already, if any. Raises CommandIdReusedError."""
-    return _answer(((one.command_id, one.digest, one.version) for one in state.answers), body)
+    return _answer(((one.command_id, one.digest, one.version) for one in answers), body)
 
 
 def answer_on_record(records: tuple[EventRecord, ...], body: RequestBody) -> Appended | None:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from domain.agreement.requests import RequestBody
 from domain.refusals import RefusedError
+from domain.requests import RequestBody
 
 SEAL_LIFE = timedelta(minutes=15)
 CLOCKS_APART = timedelta(minutes=1)  # by which two machines' clocks may differ

@@ -18,11 +18,11 @@ from temporalio.service import RPCError
 from adapters.seal import Sealer
 from domain.actors import Actor
 from domain.agreement.commands import AnyCommand, Offer
-from domain.agreement.requests import RequestBody, SealedRequest
 from domain.agreement.state import unborn
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Appended
 from domain.repeats import answer_on_record, digest_of
+from domain.requests import RequestBody, SealedRequest
 from gateway.refusals import EngineBusyError, NoSuchAgreementError, named_failures
 from workflows.agreement import AgreementWorkflow
 from workflows.ids import AgreementId

@@ -12,8 +12,8 @@ from temporalio.worker import (
 )
 from typing_extensions import override
 
-from domain.agreement.requests import RequestBody, SealedRequest
 from domain.orders import OperatorOrder
+from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealMissingError, check_place_and_age
 
 SealCheck = Callable[[SealedRequest], None]

@@ -11,11 +11,12 @@ from domain.agreement.evolve import fold
 from domain.agreement.mandates import mandate_for
 from domain.agreement.phases import refuse_outside_phases
 from domain.agreement.policy import letters_owed, questions_closed
-from domain.agreement.requests import Request, RequestBody
+from domain.agreement.requests import Request
 from domain.agreement.state import Agreement
 from domain.canonical import hash_of
 from domain.records import Append, EventRecord, Provenance, records_of
 from domain.repeats import digest_of
+from domain.requests import RequestBody
 
 
 def foresee(state: Agreement, body: RequestBody, now: datetime) -> None:

@@ -9,11 +9,12 @@ from domain.agreement.commands import AnyCommand
 from domain.agreement.deadlines import next_deadline
 from domain.agreement.decider import decide, needs
 from domain.agreement.gathering import Gathered
-from domain.agreement.requests import Request, RequestBody, SealedRequest
+from domain.agreement.requests import Request
 from domain.agreement.state import Agreement
 from domain.records import Append, Appended
 from domain.refusals import RefusedError
 from domain.repeats import first_answer
+from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealedForOtherCommandError
 from workflows import store
 from workflows.details import details
@@ -35,7 +36,7 @@ class Turns:
         update = workflow.current_update_info()
         if update is None or update.name != body.command.kind:
             raise SealedForOtherCommandError(body.command.kind)
-        if not self._must_read and first_answer(self._state, body) is None:
+        if not self._must_read and first_answer(self._state.answers, body) is None:
             foresee(self._state, body, self._now())
 
     async def _take_turn(self, request: SealedRequest) -> Appended:
@@ -69,7 +70,7 @@ class Turns:
         return await self._answer(body)
 
     async def _answer(self, body: RequestBody) -> Appended:
-        if known := first_answer(self._state, body):
+        if known := first_answer(self._state.answers, body):
             return known
         gathered = await self._gathered(body.command)
         now = self._now()

@@ -6,8 +6,8 @@ from typing import Any
 from temporalio import workflow
 from temporalio.workflow import UpdateMethodMultiParam
 
-from domain.agreement.requests import SealedRequest
 from domain.records import Appended
+from domain.requests import SealedRequest
 from workflows.turns import Turns
 
 Update = UpdateMethodMultiParam[[Any, SealedRequest], Awaitable[Appended]]

@@ -8,10 +8,9 @@ from domain.agreement.evolving.changes import evolve_change
 from domain.agreement.evolving.endings import evolve_ending
 from domain.agreement.evolving.offering import evolve_offering
 from domain.agreement.issuing import document_due
-from domain.agreement.state import Agreement, Answered
+from domain.agreement.state import Agreement
+from domain.answers import answered
 from domain.records import EventRecord
-
-ANSWERS_KEPT = 64  # the store has them all; these spare a question to it
 
 
 def evolve(state: Agreement, event: AgreementEvent, at: datetime) -> Agreement:
@@ -34,12 +33,10 @@ def fold(state: Agreement, record: EventRecord) -> Agreement:
     """Move the state by one stored event, and remember which command has its answer."""
     provenance = record.provenance
     moved = evolve(state, record.event, provenance.occurred_at)
-    answered = Answered(provenance.command_id, provenance.command_digest, record.version)
-    earlier = tuple(one for one in state.answers if one.command_id != answered.command_id)
     return replace(
         moved,
         version=record.version,
-        answers=(*earlier, answered)[-ANSWERS_KEPT:],
+        answers=answered(state.answers, record),
         document_due=document_due(state, record),
         last_at=provenance.occurred_at,
     )

@@ -1,8 +1,8 @@
 """What must follow an event: letters owed to offices, questions closed, documents to issue."""
 
-from domain.agreement.events import AgreementEvent
 from domain.agreement.questions import question_of, questions_closed
 from domain.agreement.state import Agreement, Phase
+from domain.events import Event
 from domain.offices import Office, Role
 from domain.records import EventRecord, LetterOwed
 from domain.values import Side
@@ -88,7 +88,7 @@ def letters_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[Le
     )
 
 
-def _told(state: Agreement, event: AgreementEvent) -> tuple[Side, ...]:
+def _told(state: Agreement, event: Event) -> tuple[Side, ...]:
     if event.type == "ending.reminded":
         return (Side(event.waits_for),)
     if event.type == "choices.recorded" and state.phase is Phase.ACTIVE:

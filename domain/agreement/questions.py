@@ -1,6 +1,6 @@
 """What letters ask, as keys: asked by some events, closed by others."""
 
-from domain.agreement.events import AgreementEvent
+from domain.events import Event
 from domain.records import EventRecord
 
 _QUESTIONS = {
@@ -38,7 +38,7 @@ _CLOSES: dict[str, tuple[str, ...]] = {
 }
 
 
-def question_of(event: AgreementEvent) -> str | None:
+def question_of(event: Event) -> str | None:
     """Return what a letter about the event asks, as a key; None where it only tells."""
     question = _QUESTIONS.get(event.type)
     return question.format(event) if question else None

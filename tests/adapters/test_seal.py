@@ -19,7 +19,7 @@ from adapters.seal import (
     public_pem,
 )
 from domain.agreement import commands as c
-from domain.agreement.requests import RequestBody
+from domain.requests import RequestBody
 from domain.sealing import SealInvalidError, UnknownKeyError
 from tests.scenario import BOARD
 

@@ -18,8 +18,8 @@ from cli.connection import System, connected
 from domain.actors import Actor, ActorKind
 from domain.agreement.commands import RefuseOffer
 from domain.agreement.issuing import DocumentToFile
-from domain.agreement.requests import RequestBody
 from domain.messages import Message
+from domain.requests import RequestBody
 from settings import Settings
 from tests.fakes.storage import FakeStorage
 

@@ -4,10 +4,10 @@ import pytest
 
 from domain.agreement import commands as c
 from domain.agreement.evolve import fold
-from domain.agreement.requests import RequestBody
 from domain.agreement.state import unborn
 from domain.records import Appended, EventRecord, Provenance, records_of
 from domain.repeats import CommandIdReusedError, answer_on_record, digest_of, first_answer
+from domain.requests import RequestBody
 from tests.scenario import BOARD, START, STREAM, SUPPLIER, Story
 
 REFUSAL = c.RefuseOffer(reason="not_needed")
@@ -46,7 +46,7 @@ def test_a_repeated_command_has_its_first_answer_in_state_and_on_record() -> Non
     records = stored(body())
     state = fold(fold(EMPTY, records[0]), records[1])
 
-    assert first_answer(state, body()) == Appended(version=2)
+    assert first_answer(state.answers, body()) == Appended(version=2)
     assert answer_on_record(records, body()) == Appended(version=2)
 
 
@@ -59,7 +59,7 @@ def test_it_may_be_sealed_anew_and_come_through_another_door() -> None:
 def test_a_new_command_has_no_answer_yet() -> None:
     records = stored(body())
 
-    assert first_answer(EMPTY, body()) is None
+    assert first_answer(EMPTY.answers, body()) is None
     assert answer_on_record(records, body(command_id="two")) is None
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.agreement import commands as c
-from domain.agreement.requests import RequestBody
 from domain.refusals import RefusedError
+from domain.requests import RequestBody
 from domain.sealing import SealExpiredError, SealForeignError, check_place_and_age
 from tests.scenario import BOARD, START, STREAM
 

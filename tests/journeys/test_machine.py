@@ -13,10 +13,10 @@ from temporalio.worker import Replayer
 
 from adapters.seal import Sealer
 from domain.agreement import commands as c
-from domain.agreement.requests import RequestBody, SealedRequest
 from domain.agreement.state import Phase
 from domain.orders import OperatorOrder
 from domain.repeats import CommandIdReusedError
+from domain.requests import RequestBody, SealedRequest
 from settings import Settings
 from tests.journeys.journey import Journey, begun
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE

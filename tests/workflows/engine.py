@@ -19,10 +19,11 @@ from domain.actors import Actor
 from domain.agreement import commands as c
 from domain.agreement.decider import decide
 from domain.agreement.events import AgreementEvent
-from domain.agreement.requests import Request, RequestBody, SealedRequest
+from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
 from domain.orders import OperatorOrder
 from domain.records import Appended, EventRecord
+from domain.requests import RequestBody, SealedRequest
 from gateway.commands import Asking, Gateway
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, chosen
 from tests.workflows.memory import Memory

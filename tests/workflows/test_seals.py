@@ -9,9 +9,9 @@ from temporalio.exceptions import ApplicationError
 
 from adapters.seal import Sealer
 from domain.agreement import commands as c
-from domain.agreement.requests import SealedRequest
 from domain.orders import OperatorOrder
 from domain.records import Appended
+from domain.requests import SealedRequest
 from tests.scenario import chosen
 from tests.workflows.engine import Engine
 

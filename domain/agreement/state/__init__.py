@@ -9,6 +9,7 @@ from domain.agreement.state.endings import Ending, Proof, Return
 from domain.agreement.state.phase import ENDED, OPEN, Phase
 from domain.agreement.state.products import LeafletInForce, Product
 from domain.agreement.terms import Duration, Terms
+from domain.answers import Answered
 from domain.values import Side
 
 
@@ -19,15 +20,6 @@ class Signature:
     side: Side
     hash: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A command that has its answer: the stream's version after it."""
-
-    command_id: str
-    digest: str
-    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from domain.agreement import commands as c
-from domain.agreement.evolve import ANSWERS_KEPT, fold
-from domain.agreement.requests import RequestBody
+from domain.agreement.evolve import fold
 from domain.agreement.state import Agreement
+from domain.answers import ANSWERS_KEPT
 from domain.records import Appended, EventRecord, Provenance, records_of
 from domain.repeats import CommandIdReusedError, digest_of, first_answer
+from domain.requests import RequestBody
 from tests.scenario import BOARD, STREAM, Story, chosen
 
 STATE = TypeAdapter(Agreement)
@@ -47,16 +48,16 @@ def answered(story: Story, asked: RequestBody) -> Agreement:
 def test_story_33_a_repeated_command_gets_its_first_answer_also_after_a_rebuild() -> None:
     asked = body(c.Choose(choices=(chosen(),)))
     state = answered(Story().offered(), asked)
-    assert first_answer(state, asked) == Appended(version=state.version)
+    assert first_answer(state.answers, asked) == Appended(version=state.version)
     rebuilt = STATE.validate_json(STATE.dump_json(state))
-    assert first_answer(rebuilt, asked) == Appended(version=state.version)
+    assert first_answer(rebuilt.answers, asked) == Appended(version=state.version)
 
 
 def test_story_33_the_same_id_with_another_command_is_refused() -> None:
     state = answered(Story().offered(), body(c.Choose(choices=(chosen(),))))
     other = body(c.Choose(choices=(chosen(answer="no"),)))
     with pytest.raises(CommandIdReusedError):
-        first_answer(state, other)
+        first_answer(state.answers, other)
 
 
 def test_answers_are_bounded_and_the_latest_are_kept() -> None:

@@ -1,0 +1,11 @@
+"""Every event of every stream, as one union told apart by `type`."""
+
+from typing import Annotated, get_args
+
+from pydantic import Field
+
+from domain.agreement.events import AnyEvent as OfAgreement
+
+AnyEvent = OfAgreement
+Event = Annotated[AnyEvent, Field(discriminator="type")]
+EVENT_CLASSES = get_args(AnyEvent)
