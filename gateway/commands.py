@@ -24,7 +24,7 @@ from domain.records import Appended
 from domain.repeats import answer_on_record, digest_of
 from domain.requests import RequestBody, SealedRequest
 from gateway.refusals import EngineBusyError, NoSuchAgreementError, named_failures
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId
 
 PAUSES = tuple(timedelta(milliseconds=each) for each in (50, 200, 1000))

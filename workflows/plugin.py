@@ -11,7 +11,7 @@ from temporalio.worker import ReplayerConfig, WorkerConfig, WorkerDeploymentConf
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from typing_extensions import override
 
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.workflow import AgreementWorkflow
 from workflows.letter import LetterWorkflow
 from workflows.post_office import PostOfficeWorkflow
 from workflows.sealing import SealCheck, SealInterceptor

@@ -1,5 +1,6 @@
 """What workflows can be found by in Temporal: typed, without personal data, within the budget."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from temporalio.common import (
@@ -9,10 +10,6 @@ from temporalio.common import (
     SearchAttributeUpdate,
     TypedSearchAttributes,
 )
-
-from domain.agreement.deadlines import next_deadline
-from domain.agreement.state import Agreement, ChangeStanding
-from workflows.waiting import waits
 
 PHASE = SearchAttributeKey.for_keyword("Phase")
 BOARD = SearchAttributeKey.for_keyword("Board")
@@ -44,32 +41,17 @@ BUDGET = {
 }
 """How many of each type a namespace holds where visibility is kept in SQL."""
 
-MOST_PRODUCTS = 25  # a value of more than 2 kB would fail the task
 
-
-def attributes(state: Agreement) -> TypedSearchAttributes:
-    """Return what an agreement can be found by as it stands; an empty list is absent."""
-    products = [product.id for product in state.products if product.standing != "dropped"]
-    asked = [change for change in state.changes if change.standing is ChangeStanding.ASKED]
-    found: dict[SearchAttributeKey[Any], Any] = {
-        PHASE: state.phase.value,
-        BOARD: state.board,
-        SUPPLIER: state.supplier,
-        PRODUCTS: products[:MOST_PRODUCTS] or None,
-        WAITS_FOR: sorted({wait.side.value for wait in waits(state)}) or None,
-        NEXT_DEADLINE: next_deadline(state),
-        OPEN_CHANGES: len(asked),
-        PROOF_MISSING: any(one.proof_missing for one in state.endings),
-    }
-    present = [SearchAttributePair(key, value) for key, value in found.items() if value is not None]
-    return TypedSearchAttributes(present)
+def present(found: Mapping[SearchAttributeKey[Any], Any]) -> TypedSearchAttributes:
+    """Return what has a value; an empty list is absent."""
+    pairs = [SearchAttributePair(key, value) for key, value in found.items() if value is not None]
+    return TypedSearchAttributes(pairs)
 
 
 def changed_attributes(
-    shown: TypedSearchAttributes, state: Agreement
+    shown: TypedSearchAttributes, wanted: TypedSearchAttributes
 ) -> list[SearchAttributeUpdate[Any]]:
-    """Return what must be altered for a search to find the agreement as it stands."""
-    wanted = attributes(state)
+    """Return what must be altered for a search to find the stream as it stands."""
     return [_update(key, wanted.get(key)) for key in CATALOGUE if shown.get(key) != wanted.get(key)]
 
 

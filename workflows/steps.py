@@ -4,51 +4,50 @@ from datetime import datetime
 from functools import reduce
 
 from domain.actors import CLOCK, ENGINE, Actor
-from domain.agreement.commands import AnyCommand, FileDocument, PassTime
-from domain.agreement.decider import decide, needs
-from domain.agreement.events import AgreementEvent
-from domain.agreement.evolve import fold
-from domain.agreement.mandates import mandate_for
-from domain.agreement.phases import refuse_outside_phases
-from domain.agreement.policy import letters_owed, questions_closed
-from domain.agreement.requests import Request
-from domain.agreement.state import Agreement
 from domain.canonical import hash_of
+from domain.commands import AnyCommand
+from domain.events import AnyEvent
+from domain.machines import PassTime
 from domain.records import Append, EventRecord, Provenance, records_of
 from domain.repeats import digest_of
 from domain.requests import RequestBody
+from workflows.kinds import Folded, Kind, State
 
 
-def foresee(state: Agreement, body: RequestBody, now: datetime) -> None:
+def foresee(kind: Kind[State], state: State, body: RequestBody, now: datetime) -> None:
     """Refuse what its turn would refuse, as far as that can be known without gathering."""
-    if needs(state, body.command, now) is None:
-        decide(state, Request(body.command, body.actor), now)
+    if kind.needs(state, body.command, now) is None:
+        kind.decide(state, body.command, body.actor, None, now)
     else:
-        mandate_for(state, body.command, body.actor, now)
-        refuse_outside_phases(state, body.command)
+        kind.mandate_for(state, body.command, body.actor, now)
+        kind.refuse_early(state, body.command)
 
 
 def append_of(
-    state: Agreement, body: RequestBody, events: tuple[AgreementEvent, ...], now: datetime
+    kind: Kind[State],
+    state: State,
+    body: RequestBody,
+    events: tuple[AnyEvent, ...],
+    now: datetime,
 ) -> Append:
     """Place the events behind the state, with the letters and closed questions that follow."""
-    records = records_of(state.id, state.version, _provenance(state, body, now), events)
+    records = records_of(state.id, state.version, _provenance(kind, state, body, now), events)
     return Append(
         stream_id=state.id,
         expected_version=state.version,
         records=records,
-        letters=letters_owed(folded(state, records), records),
-        questions_closed=questions_closed(records),
+        letters=kind.letters_owed(folded(kind, state, records), records),
+        questions_closed=kind.questions_closed(records),
     )
 
 
-def folded(state: Agreement, records: tuple[EventRecord, ...]) -> Agreement:
+def folded(kind: Kind[State], state: State, records: tuple[EventRecord, ...]) -> State:
     """Move the state by stored records."""
-    return reduce(fold, records, state)
+    return reduce(kind.fold, records, state)
 
 
-def _provenance(state: Agreement, body: RequestBody, now: datetime) -> Provenance:
-    mandate = mandate_for(state, body.command, body.actor, now)
+def _provenance(kind: Kind[State], state: State, body: RequestBody, now: datetime) -> Provenance:
+    mandate = kind.mandate_for(state, body.command, body.actor, now)
     return Provenance(
         command_id=body.command_id,
         command_digest=digest_of(body),
@@ -59,19 +58,17 @@ def _provenance(state: Agreement, body: RequestBody, now: datetime) -> Provenanc
     )
 
 
-def passing_time(state: Agreement, now: datetime) -> RequestBody:
+def passing_time(state: Folded, now: datetime) -> RequestBody:
     """Return the clock's request: its id says behind which version it came by."""
     return _own(state, CLOCK, PassTime(), f"clock:{state.version}", now)
 
 
-def filing(state: Agreement, command: FileDocument, now: datetime) -> RequestBody:
-    """Return the engine's request to put a stored document on record."""
-    return _own(state, ENGINE, command, f"{command.document}:{command.of_version}", now)
+def own_request(state: Folded, command: AnyCommand, name: str, now: datetime) -> RequestBody:
+    """Return a request of the engine itself, under a name that is the same when it is repeated."""
+    return _own(state, ENGINE, command, name, now)
 
 
-def _own(
-    state: Agreement, actor: Actor, command: AnyCommand, name: str, now: datetime
-) -> RequestBody:
+def _own(state: Folded, actor: Actor, command: AnyCommand, name: str, now: datetime) -> RequestBody:
     """Name the command after its stream too: ids are unique over all streams."""
     return RequestBody(
         workflow_id=state.id,

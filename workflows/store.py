@@ -7,7 +7,6 @@ from temporalio.exceptions import ActivityError, ApplicationError
 
 from domain.agreement.gathering import Gathered, Need
 from domain.agreement.issuing import DocumentToFile, StoredDocument
-from domain.agreement.state import Agreement
 from domain.messages import Message
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
@@ -39,9 +38,9 @@ async def append(batch: Append) -> Appended:
     return await _asked("append", batch, Appended, STORE)
 
 
-async def newer_records(state: Agreement) -> tuple[EventRecord, ...]:
-    """Read what is stored behind the state's version."""
-    part = ReadStream(stream_id=state.id, after=state.version)
+async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
+    """Read what is stored behind a version."""
+    part = ReadStream(stream_id=stream_id, after=after)
     return (await _asked("read_stream", part, StreamRecords, STORE)).records
 
 

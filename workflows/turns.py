@@ -2,30 +2,27 @@
 
 import asyncio
 from datetime import datetime
+from typing import Any, Generic
 
 from temporalio import workflow
 
-from domain.agreement.commands import AnyCommand
-from domain.agreement.deadlines import next_deadline
-from domain.agreement.decider import decide, needs
-from domain.agreement.gathering import Gathered
-from domain.agreement.requests import Request
-from domain.agreement.state import Agreement
+from domain.commands import AnyCommand
 from domain.records import Append, Appended
 from domain.refusals import RefusedError
 from domain.repeats import first_answer
 from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealedForOtherCommandError
 from workflows import store
-from workflows.details import details
+from workflows.kinds import Kind, State
 from workflows.search_attributes import changed_attributes
 from workflows.steps import append_of, folded, foresee, passing_time
 
 
-class Turns:
-    """One agreement, which moves by turns."""
+class Turns(Generic[State]):
+    """One stream, which moves by turns."""
 
-    def __init__(self, state: Agreement, *, must_read: bool) -> None:
+    def __init__(self, kind: Kind[State], state: State, *, must_read: bool) -> None:
+        self._kind = kind
         self._state = state
         self._must_read = must_read  # what is stored, before anything is decided
         self._lock = asyncio.Lock()
@@ -37,7 +34,7 @@ class Turns:
         if update is None or update.name != body.command.kind:
             raise SealedForOtherCommandError(body.command.kind)
         if not self._must_read and first_answer(self._state.answers, body) is None:
-            foresee(self._state, body, self._now())
+            foresee(self._kind, self._state, body, self._now())
 
     async def _take_turn(self, request: SealedRequest) -> Appended:
         """Give a command its turn; what was due before it happens first, by the clock's hand."""
@@ -48,11 +45,12 @@ class Turns:
                 await self._turn(passing_time(self._state, self._now()))
             return await self._turn(body)
 
-    async def _take_own_turn(self, body: RequestBody) -> None:
+    async def _take_own_turn(self, body: RequestBody) -> Appended:
         """Give a turn to the clock or the engine, which nobody refuses anything."""
         async with self._lock:
+            await self._take_up()
             try:
-                await self._turn(body)
+                return await self._turn(body)
             except RefusedError as refusal:
                 raise store.EngineFaultError(refusal.code) from refusal
 
@@ -74,45 +72,50 @@ class Turns:
             return known
         gathered = await self._gathered(body.command)
         now = self._now()
-        events = decide(self._state, Request(body.command, body.actor, gathered), now)
+        events = self._kind.decide(self._state, body.command, body.actor, gathered, now)
         if not events:
             return Appended(version=self._state.version)
-        return await self._append(append_of(self._state, body, events, now))
+        return await self._append(append_of(self._kind, self._state, body, events, now))
 
-    async def _gathered(self, command: AnyCommand) -> Gathered | None:
+    async def _gathered(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own facts
         """Fetch what a decision needs, which may be another thing once a deadline has passed."""
-        need = needs(self._state, command, self._now())
+        need = self._needs(command)
         while need is not None:
-            gathered = await store.gather(need)
-            before, need = need, needs(self._state, command, self._now())
+            gathered = await self._kind.gather(need)
+            before, need = need, self._needs(command)
             if need == before:
                 return gathered
         return None
+
+    def _needs(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own need
+        return self._kind.needs(self._state, command, self._now())
 
     async def _append(self, batch: Append) -> Appended:
         """Store and fold; a stream that may be an older one, born again here, is read instead."""
         appended = await store.append(batch)
         if batch.expected_version and appended.version == batch.records[-1].version:
-            self._move(folded(self._state, batch.records))
+            self._move(folded(self._kind, self._state, batch.records))
         else:
             await self._catch_up()
         return appended
 
     async def _catch_up(self) -> None:
-        self._move(folded(self._state, await store.newer_records(self._state)))
+        records = await store.newer_records(self._state.id, self._state.version)
+        self._move(folded(self._kind, self._state, records))
 
-    def _move(self, state: Agreement) -> None:
+    def _move(self, state: State) -> None:
         self._state = state
         self._show()
 
     def _show(self) -> None:
-        """Show where the agreement stands to those who look at the engine."""
-        workflow.set_current_details(details(self._state))
-        if changed := changed_attributes(workflow.info().typed_search_attributes, self._state):
+        """Show where the stream stands to those who look at the engine."""
+        workflow.set_current_details(self._kind.details(self._state))
+        wanted = self._kind.attributes(self._state)
+        if changed := changed_attributes(workflow.info().typed_search_attributes, wanted):
             workflow.upsert_search_attributes(changed)
 
     def _is_due(self) -> bool:
-        due = next_deadline(self._state)
+        due = self._kind.next_deadline(self._state)
         return due is not None and due <= self._now()
 
     def _now(self) -> datetime:

@@ -23,7 +23,7 @@ from tests.journeys.leaflets import FIRST, NEW_PURPOSE
 from tests.journeys.running import TURNS, Servers, turns_worker
 from tests.journeys.said import approval, chosen, opens
 from tests.journeys.system import System
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.workflow import AgreementWorkflow
 from workflows.plugin import AkkoordPlugin
 
 YES = c.Choose(choices=(chosen(),))

@@ -27,7 +27,8 @@ from domain.requests import RequestBody, SealedRequest
 from gateway.commands import Asking, Gateway
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, chosen
 from tests.workflows.memory import Memory
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.kind import AGREEMENT
+from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
 from workflows.steps import append_of, folded
@@ -136,13 +137,15 @@ class Engine:
         """Have another writer store what a command brings."""
         body = RequestBody.model_validate_json(self.sealed(command, by).body)
         events = decide(self.state, Request(command, by), self.now())
-        await self.memory.store.append(append_of(self.state, body, events, self.now()))
+        await self.memory.store.append(append_of(AGREEMENT, self.state, body, events, self.now()))
 
     @property
     def state(self) -> Agreement:
         """What is stored, folded."""
         place = self.agreement
-        return folded(unborn(str(place), place.board, place.supplier), tuple(self.records))
+        return folded(
+            AGREEMENT, unborn(str(place), place.board, place.supplier), tuple(self.records)
+        )
 
     def with_key(self, key: Ed25519PrivateKey) -> Gateway:
         """Return a gateway that has another key."""

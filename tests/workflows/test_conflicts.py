@@ -11,7 +11,7 @@ from domain.store_refusals import AgreementAlreadyOpenError
 from domain.values import Side
 from tests.scenario import SUPPLIER, chosen
 from tests.workflows.engine import Engine
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.workflow import AgreementWorkflow
 
 
 async def test_an_agreement_that_is_open_already_refuses_another_birth(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from domain.agreement.products import with_product
 from domain.agreement.state import Product, unborn
 from tests.scenario import SUPPLIER, V1, Story
 from tests.workflows.engine import Engine
-from workflows.details import details
+from workflows.agreement.details import details
 
 
 def test_it_names_phase_parties_products_and_schools() -> None:

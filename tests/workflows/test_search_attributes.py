@@ -9,6 +9,7 @@ from domain.agreement import commands as c
 from gateway.namespace import register_search_attributes
 from tests.scenario import START, SUPPLIER, V2, Story, chosen
 from tests.workflows.engine import Engine
+from workflows.agreement.attributes import attributes
 from workflows.search_attributes import (
     BUDGET,
     CATALOGUE,
@@ -16,7 +17,6 @@ from workflows.search_attributes import (
     OPEN_CHANGES,
     PHASE,
     WAITS_FOR,
-    attributes,
     changed_attributes,
 )
 
@@ -62,10 +62,10 @@ def test_an_open_change_is_counted() -> None:
 def test_only_what_changed_is_altered() -> None:
     before = Story().active()
     shown = attributes(before.state)
-    assert changed_attributes(shown, before.state) == []
+    assert changed_attributes(shown, attributes(before.state)) == []
 
     before.announced()
-    changed = {update.key for update in changed_attributes(shown, before.state)}
+    changed = {update.key for update in changed_attributes(shown, attributes(before.state))}
 
     assert changed == {OPEN_CHANGES, WAITS_FOR, NEXT_DEADLINE}
 

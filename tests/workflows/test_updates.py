@@ -3,7 +3,7 @@
 from temporalio import workflow
 
 from domain.agreement.mandates import MANDATES
-from workflows.agreement import AgreementWorkflow
+from workflows.agreement.workflow import AgreementWorkflow
 from workflows.turns import Turns
 
 UPDATES = workflow._Definition.must_from_class(AgreementWorkflow).updates

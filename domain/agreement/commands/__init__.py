@@ -22,10 +22,7 @@ from domain.agreement.commands.endings import (
     RequestReturn,
     WaiveReturn,
 )
-from domain.agreement.commands.machines import (
-    FileDocument,
-    PassTime,
-)
+from domain.agreement.commands.machines import FileDocument
 from domain.agreement.commands.offering import (
     AddSchool,
     Choose,
@@ -41,6 +38,7 @@ from domain.agreement.commands.offering import (
     WithdrawOffer,
     WithdrawProduct,
 )
+from domain.machines import PassTime
 
 AnyCommand = (
     Offer

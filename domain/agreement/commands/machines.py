@@ -1,4 +1,4 @@
-"""What no person asks: the engine's own commands, and the clock's."""
+"""What no person asks: the engine's own commands."""
 
 from typing import Literal
 
@@ -13,9 +13,3 @@ class FileDocument(Message):
     document: Label
     of_version: int
     hash: Hash
-
-
-class PassTime(Message):
-    """The clock's own: an instant has come."""
-
-    kind: Literal["pass_time"] = "pass_time"

@@ -6,8 +6,10 @@ from typing import Any
 from temporalio import workflow
 from temporalio.workflow import UpdateMethodMultiParam
 
+from domain.agreement.state import Agreement
 from domain.records import Appended
 from domain.requests import SealedRequest
+from workflows.life import Life
 from workflows.turns import Turns
 
 Update = UpdateMethodMultiParam[[Any, SealedRequest], Awaitable[Appended]]
@@ -25,7 +27,7 @@ def _update(description: str) -> Callable[[Method], Update]:
     return named
 
 
-class AgreementUpdates(Turns):
+class AgreementUpdates(Life[Agreement]):
     """The doors of an agreement; each leads into the same turn."""
 
     @_update("The supplier offers an agreement.")

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.agreement.endings import kept_by_law
 from domain.agreement.products import leaflet_shown
 from domain.agreement.state import Agreement, Product
-from workflows.waiting import Wait, waits
+from workflows.agreement.waiting import Wait, waits
 
 MOST_LINES = 20  # of each list: the page travels in an address of the UI
 

@@ -1,0 +1,45 @@
+"""One agreement, from its first offer to its last proof: the decider's event loop."""
+
+from temporalio import workflow
+
+from domain.agreement.commands import FileDocument
+from domain.agreement.issuing import DocumentToFile, document_owed
+from domain.agreement.state import Agreement
+from domain.refusals import RefusedError
+from workflows import store
+from workflows.agreement.kind import AGREEMENT
+from workflows.agreement.updates import AgreementUpdates
+from workflows.options import ASK_AGAIN
+from workflows.steps import own_request
+
+
+@workflow.defn(name="agreement", failure_exception_types=[RefusedError])
+class AgreementWorkflow(AgreementUpdates):
+    """An agreement lives by turns; documents are issued beside them."""
+
+    @workflow.init
+    def __init__(self, state: Agreement) -> None:
+        super().__init__(AGREEMENT, state, may_be_old=state.version > 0)
+
+    @workflow.run
+    async def run(self, state: Agreement) -> None:  # noqa: ARG002 - __init__ has it
+        """Be born or vanish; let time pass until the end, or until the history has grown long."""
+        await self._live(self._issue_documents)
+
+    async def _issue_documents(self) -> None:
+        """Have every document that is owed stored and put on record; nothing waits for it."""
+        while True:
+            await workflow.wait_condition(lambda: document_owed(self._state) is not None)
+            if owed := document_owed(self._state):
+                await self._issue(owed)
+
+    async def _issue(self, owed: DocumentToFile) -> None:
+        try:
+            stored = await store.file_document(owed)
+        except store.EngineFaultError:
+            workflow.logger.exception("document.not_issued")
+            await workflow.sleep(ASK_AGAIN)
+            return
+        filed = FileDocument(document=owed.document, of_version=owed.of_version, hash=stored.hash)
+        name = f"{owed.document}:{owed.of_version}"
+        await self._take_own_turn(own_request(self._state, filed, name, self._now()))
