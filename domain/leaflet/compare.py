@@ -39,10 +39,16 @@ class OtherProductError(RefusedError):
     """Two leaflets can be compared only when they are of the same product."""
 
 
+def same_product(*leaflets: Leaflet) -> None:
+    """Raise `OtherProductError` when they are of several products."""
+    products = dict.fromkeys(one.product for one in leaflets)
+    if len(products) > 1:
+        raise OtherProductError(", ".join(products))
+
+
 def compare(old: Leaflet, new: Leaflet) -> tuple[Item, ...]:
     """Return what differs, by kind and then target; raises `OtherProductError`."""
-    if old.product != new.product:
-        raise OtherProductError(f"{old.product}, {new.product}")
+    same_product(old, new)
     found = _merged(item for topic in TOPICS for item in topic(old, new))
     return tuple(sorted(found, key=_order))
 

@@ -114,14 +114,14 @@ class Leaflet(Message):
     @model_validator(mode="after")
     def _services_known(self) -> Self:
         known = {one.id for one in self.services or ()}
-        for field, named in _named_services(self):
+        for field, named in named_services(self):
             if unknown := set(named) - known:
                 message = f"{field}: {min(unknown)!r} is no service of this leaflet"
                 raise ValueError(message)
         return self
 
 
-def _named_services(leaflet: Leaflet) -> Iterator[tuple[str, tuple[str, ...]]]:
+def named_services(leaflet: Leaflet) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, one in flattened(leaflet.subprocessors):
         yield f"subprocessors[{' > '.join(path)}].services", one.services or ()
     for decision in leaflet.automated_decisions or ():
