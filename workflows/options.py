@@ -46,5 +46,19 @@ DELIVERY = ActivityConfig(
     ),
 )
 
+# A wave of signals to agreements goes on for some seconds. It tells how far it is, so that after
+# the death of a worker the next attempt goes on there.
+FAN_OUT = ActivityConfig(
+    start_to_close_timeout=timedelta(minutes=2),
+    heartbeat_timeout=timedelta(seconds=5),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(milliseconds=200),
+        maximum_interval=timedelta(seconds=5),
+    ),
+)
+
+# Agreements hear by signals; who lacks something all the same is looked for this often.
+LOOK_AGAIN = timedelta(hours=6)
+
 # Where an activity failed for good all the same: how long until it is asked for again.
 ASK_AGAIN = timedelta(minutes=5)

@@ -19,6 +19,10 @@ WAITS_FOR = SearchAttributeKey.for_keyword_list("WaitsFor")
 NEXT_DEADLINE = SearchAttributeKey.for_datetime("NextDeadline")
 OPEN_CHANGES = SearchAttributeKey.for_int("OpenChanges")
 PROOF_MISSING = SearchAttributeKey.for_bool("ProofMissing")
+PRODUCT = SearchAttributeKey.for_keyword("Product")
+TOLD = SearchAttributeKey.for_int("AgreementsTold")
+LACKING = SearchAttributeKey.for_int("AgreementsWaiting")
+QUARANTINED = SearchAttributeKey.for_bool("Quarantined")
 
 CATALOGUE = (
     PHASE,
@@ -29,6 +33,10 @@ CATALOGUE = (
     NEXT_DEADLINE,
     OPEN_CHANGES,
     PROOF_MISSING,
+    PRODUCT,
+    TOLD,
+    LACKING,
+    QUARANTINED,
 )
 BUDGET = {
     SearchAttributeIndexedValueType.KEYWORD: 10,

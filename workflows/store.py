@@ -8,6 +8,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from domain.agreement.gathering import Gathered, Need
 from domain.agreement.issuing import DocumentToFile, StoredDocument
 from domain.messages import Message
+from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import refusal_from
@@ -27,7 +28,13 @@ class EngineFaultError(Exception):
 
 async def gather(need: Need) -> Gathered:
     """Fetch what a decision needs from outside."""
-    return await _asked("gather", need, Gathered, GATHER)
+    return await asked("gather", need, Gathered, GATHER)
+
+
+async def event_at(pointer: Pointer) -> EventRecord | None:
+    """Read one event of another stream; None where nothing is."""
+    found = await asked("read_event", pointer, StreamRecords, STORE)
+    return next(iter(found.records), None)
 
 
 async def append(batch: Append) -> Appended:
@@ -35,23 +42,24 @@ async def append(batch: Append) -> Appended:
 
     Raises StreamMovedError, or the refusal that only the store can know of.
     """
-    return await _asked("append", batch, Appended, STORE)
+    return await asked("append", batch, Appended, STORE)
 
 
 async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
     """Read what is stored behind a version."""
     part = ReadStream(stream_id=stream_id, after=after)
-    return (await _asked("read_stream", part, StreamRecords, STORE)).records
+    return (await asked("read_stream", part, StreamRecords, STORE)).records
 
 
 async def file_document(document: DocumentToFile) -> StoredDocument:
     """Have a document rendered, stored and read back. Raises EngineFaultError."""
-    return await _asked("file_document", document, StoredDocument, DOCUMENT)
+    return await asked("file_document", document, StoredDocument, DOCUMENT)
 
 
-async def _asked(
+async def asked(
     activity: str, argument: Message, answer: type[Answer], options: workflow.ActivityConfig
 ) -> Answer:
+    """Have an activity done, and tell its failures apart."""
     try:
         found: Any = await workflow.execute_activity(
             activity, argument, result_type=answer, **options

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Generic
 
 from temporalio import workflow
+from temporalio.common import TypedSearchAttributes
 
 from domain.commands import AnyCommand
 from domain.records import Append, Appended
@@ -37,8 +38,11 @@ class Turns(Generic[State]):
             foresee(self._kind, self._state, body, self._now())
 
     async def _take_turn(self, request: SealedRequest) -> Appended:
+        """Give a person's command its turn."""
+        return await self._take(RequestBody.model_validate_json(request.body))
+
+    async def _take(self, body: RequestBody) -> Appended:
         """Give a command its turn; what was due before it happens first, by the clock's hand."""
-        body = RequestBody.model_validate_json(request.body)
         async with self._lock:
             await self._take_up()
             if self._is_due():
@@ -109,10 +113,16 @@ class Turns(Generic[State]):
 
     def _show(self) -> None:
         """Show where the stream stands to those who look at the engine."""
-        workflow.set_current_details(self._kind.details(self._state))
-        wanted = self._kind.attributes(self._state)
+        workflow.set_current_details(self._page())
+        wanted = self._found_by()
         if changed := changed_attributes(workflow.info().typed_search_attributes, wanted):
             workflow.upsert_search_attributes(changed)
+
+    def _page(self) -> str:
+        return self._kind.details(self._state)
+
+    def _found_by(self) -> TypedSearchAttributes:
+        return self._kind.attributes(self._state)
 
     def _is_due(self) -> bool:
         due = self._kind.next_deadline(self._state)

@@ -1,127 +1,107 @@
 """The named updates of an agreement: one for each command that a person can ask."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from temporalio import workflow
-from temporalio.workflow import UpdateMethodMultiParam
-
 from domain.agreement.state import Agreement
 from domain.records import Appended
 from domain.requests import SealedRequest
+from workflows.doors import door
 from workflows.life import Life
-from workflows.turns import Turns
-
-Update = UpdateMethodMultiParam[[Any, SealedRequest], Awaitable[Appended]]
-Method = Callable[[Any, SealedRequest], Awaitable[Appended]]
-
-
-def _update(description: str) -> Callable[[Method], Update]:
-    """Make an update that people read in the Temporal UI, and that is checked at the door."""
-
-    def named(method: Method) -> Update:
-        made: Update = workflow.update(description=description)(method)
-        made.validator(Turns.check)
-        return made
-
-    return named
 
 
 class AgreementUpdates(Life[Agreement]):
     """The doors of an agreement; each leads into the same turn."""
 
-    @_update("The supplier offers an agreement.")
+    @door("The supplier offers an agreement.")
     async def offer(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier offers it anew; choices and signatures are void.")
+    @door("The supplier offers it anew; choices and signatures are void.")
     async def revise_offer(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier takes its offer back.")
+    @door("The supplier takes its offer back.")
     async def withdraw_offer(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board refuses the offer.")
+    @door("The board refuses the offer.")
     async def refuse_offer(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board answers, per product and per optional service, for its schools.")
+    @door("The board answers, per product and per optional service, for its schools.")
     async def choose(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("A party signs the hash of the whole; the second signature activates.")
+    @door("A party signs the hash of the whole; the second signature activates.")
     async def sign(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier offers a further product in a running agreement.")
+    @door("The supplier offers a further product in a running agreement.")
     async def offer_product(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier takes the offer of a further product back.")
+    @door("The supplier takes the offer of a further product back.")
     async def withdraw_product(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board drops a product; its data comes back or is destroyed.")
+    @door("The board drops a product; its data comes back or is destroyed.")
     async def drop_product(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board brings a school into scope, every option off.")
+    @door("The board brings a school into scope, every option off.")
     async def add_school(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board takes a school out of scope; its data comes back or goes.")
+    @door("The board takes a school out of scope; its data comes back or goes.")
     async def remove_school(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier announces a new leaflet; it is judged for this board.")
+    @door("The supplier announces a new leaflet; it is judged for this board.")
     async def receive_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board approves a change, on the leaflet that was shown.")
+    @door("The board approves a change, on the leaflet that was shown.")
     async def approve_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board rejects a change; the old leaflet stays in force.")
+    @door("The board rejects a change; the old leaflet stays in force.")
     async def reject_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board takes its approval back while the change is not in force.")
+    @door("The board takes its approval back while the change is not in force.")
     async def withdraw_approval(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier withdraws a change that is not in force.")
+    @door("The supplier withdraws a change that is not in force.")
     async def withdraw_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("A party ends the agreement.")
+    @door("A party ends the agreement.")
     async def give_notice(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board asks for its data back.")
+    @door("The board asks for its data back.")
     async def request_return(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board waives the return of its data, in writing.")
+    @door("The board waives the return of its data, in writing.")
     async def waive_return(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier delivers the data.")
+    @door("The supplier delivers the data.")
     async def deliver_export(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board confirms that what was delivered is complete.")
+    @door("The board confirms that what was delivered is complete.")
     async def confirm_export(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The board reports that what was delivered is not complete.")
+    @door("The board reports that what was delivered is not complete.")
     async def report_incomplete_export(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier certifies destruction, for one part of the chain.")
+    @door("The supplier certifies destruction, for one part of the chain.")
     async def certify_destruction(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @_update("The supplier cites a law by which it keeps named data, until a day.")
+    @door("The supplier cites a law by which it keeps named data, until a day.")
     async def cite_duty_to_keep(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
