@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from itertools import groupby
 from operator import itemgetter
 
 import asyncpg
 
+from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
+from adapters.kept_states import kept_state
 from adapters.postgres import Connection, Pool, borrowed, snapshot
-from adapters.read_models import folded, parties_of, state_of
-from domain.agreement.evolve import fold
-from domain.agreement.state import Agreement, Phase, unborn
+from domain.agreement.state import Agreement, ChangeStanding, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ async def changes_awaiting(pool: Pool, agreement: str | None = None) -> tuple[Aw
     async with borrowed(pool) as connection:
         rows = await connection.fetch(
             """
-            SELECT agreement, change, product, leaflet, follows, answer_by FROM change_awaiting
-            WHERE $1::text IS NULL OR agreement = $1 ORDER BY answer_by, agreement, change
+            SELECT agreement, change, product, leaflet, follows, answer_by FROM change_standing
+            WHERE standing = $2 AND ($1::text IS NULL OR agreement = $1)
+            ORDER BY answer_by, agreement, change
             """,
             agreement,
+            ChangeStanding.ASKED.value,
         )
     return tuple(Awaiting(*row) for row in rows)
 
@@ -100,12 +103,7 @@ async def next_number(pool: Pool, board: str, supplier: str) -> int:
 async def state_now(pool: Pool, stream_id: str) -> Agreement:
     """Return an agreement as it is; one that never was is unborn."""
     async with snapshot(pool) as connection:
-        row = await connection.fetchrow(
-            "SELECT version, shape, state FROM agreement WHERE stream_id = $1", stream_id
-        )
-        if row is None:
-            return unborn(stream_id, *parties_of(stream_id))
-        return state_of(row) or await folded(connection, stream_id, row["version"])
+        return await kept_state(connection, AGREEMENT, stream_id)
 
 
 async def states_at(connection: Connection, board: str, at: datetime) -> tuple[Agreement, ...]:
@@ -121,10 +119,8 @@ async def states_at(connection: Connection, board: str, at: datetime) -> tuple[A
     )
     states = []
     for stream_id, events in groupby(rows, key=itemgetter("stream_id")):
-        state = unborn(stream_id, *parties_of(stream_id))
-        for row in events:
-            state = fold(state, record_of(row))
-        states.append(state)
+        records = map(record_of, events)
+        states.append(reduce(AGREEMENT.fold, records, AGREEMENT.unborn(stream_id)))
     return tuple(states)
 
 

@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from adapters.agreement_tables import parties_of
 from adapters.event_rows import record_of, row_of
 from adapters.outbox import close_questions, owe
 from adapters.postgres import Connection, Pool, borrowed, insert, transaction
-from adapters.read_models import REBUILDING, parties_of, project
+from adapters.read_models import REBUILDING, project
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import RefusedError

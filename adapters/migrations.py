@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from adapters.postgres import SCHEMA, Connection, Pool, borrowed, connect
+from adapters.read_models import rebuild_within
 from adapters.roles import OWNER_ROLE, ensure_roles
 from domain.canonical import hash_of
 
@@ -58,8 +59,9 @@ async def migrate(
 ) -> tuple[str, ...]:
     """Make the roles, apply what is not applied yet, and return the names of that.
 
-    Safe to repeat, and to run twice at once. Raises a `MigrationError` or
-    `DatabaseUnavailableError`; what was applied before an error stays, and the rest is left out.
+    Read models are made anew where a migration owes it. Safe to repeat, and to run twice at once.
+    Raises a `MigrationError` or `DatabaseUnavailableError`; what was applied before an error
+    stays, and the rest is left out.
     """
     wanted = written() if migrations is None else migrations
     async with connect(owner_url) as connection:
@@ -72,6 +74,7 @@ async def migrate(
         pending = _pending(wanted, await _applied(connection))
         for migration in pending:
             await _apply(connection, migration)
+        await _rebuild_owed(connection)
     async with connect(engine_url):  # the role can log in
         return tuple(migration.name for migration in pending)
 
@@ -81,10 +84,11 @@ async def check_migrated(pool: Pool) -> None:
     async with borrowed(pool) as connection:
         try:
             pending = _pending(written(), await _applied(connection))
+            owed = await connection.fetchval("SELECT by FROM rebuild_owed LIMIT 1")
         except (asyncpg.UndefinedTableError, asyncpg.InsufficientPrivilegeError):
             raise NotMigratedError from None
-    if pending:
-        raise NotMigratedError(pending[0].name)
+    if pending or owed:
+        raise NotMigratedError(pending[0].name if pending else owed)
 
 
 async def _ensure_schema(connection: Connection) -> None:
@@ -100,6 +104,8 @@ async def _ensure_schema(connection: Connection) -> None:
                 applied_at timestamptz NOT NULL DEFAULT now()
             );
             GRANT SELECT ON migration TO akkoord_engine;
+            CREATE TABLE IF NOT EXISTS rebuild_owed (by text PRIMARY KEY);
+            GRANT SELECT ON rebuild_owed TO akkoord_engine;
             """
         )
 
@@ -128,3 +134,14 @@ async def _apply(connection: Connection, migration: Migration) -> None:
             migration.name,
             migration.checksum,
         )
+
+
+async def _rebuild_owed(connection: Connection) -> None:
+    """Make read models anew where a migration says so: behind the last one, for that fits us.
+
+    What is owed stays on record until it is done, whatever happens on the way.
+    """
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}")
+        if await connection.fetch("DELETE FROM rebuild_owed RETURNING by"):
+            await rebuild_within(connection)

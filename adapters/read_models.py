@@ -1,45 +1,49 @@
 """Read models: what the log says now, written with the log and rebuilt from it the same."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
-import asyncpg
-from pydantic import TypeAdapter
-
+from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
-from adapters.permissions import project_permissions
+from adapters.kept_states import put_state, state_before
 from adapters.postgres import Connection, Pool, Row, insert, transaction
-from domain.agreement.deadlines import deadlines, next_deadline
-from domain.agreement.evolve import fold
-from domain.agreement.state import Agreement, ChangeStanding, unborn
-from domain.canonical import content_hash
+from adapters.stream_kinds import Derived, Kind, State
 from domain.records import EventRecord
 
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
-STATE = TypeAdapter(Agreement)
+
+KINDS: Mapping[str, Kind[Any]] = {"agreement": AGREEMENT}
+"""By the word that a stream's id begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A table that is a function of an agreement's state, whole."""
+class UnknownStreamError(Exception):
+    """The stream's id names no kind of stream: a fault."""
 
-    table: str
-    rows: Callable[[Agreement], list[Row]]
+
+def kind_of(stream_id: str) -> Kind[Any]:
+    """Return the kind of a stream. Raises `UnknownStreamError`."""
+    kind = KINDS.get(stream_id.partition(":")[0])
+    if kind is None:
+        raise UnknownStreamError(stream_id)
+    return kind
 
 
 async def project(connection: Connection, records: Sequence[EventRecord]) -> None:
-    """Bring the read models behind one command's records, which are stored already."""
-    before = await _before(connection, records[0])
-    state = before
-    for record in records:
-        state = fold(state, record)
-    await _put_agreement(connection, state)
-    await project_permissions(connection, state)
-    for derived in DERIVED:
-        await _put(connection, derived, before, state)
+    """Bring the read models behind one command's records, which are stored already.
+
+    Raises `UnknownStreamError`.
+    """
+    kind = kind_of(records[0].stream_id)
+    before, position = await state_before(connection, kind, records)
+    after = reduce(kind.fold, records, before)
+    await put_state(connection, kind, after)
+    for derived in kind.derived:
+        await _put(connection, derived, before, after)
+    for moved in kind.moved:
+        await moved.move(connection, after, records, position)
 
 
 async def rebuild(pool: Pool) -> int:
@@ -48,120 +52,46 @@ async def rebuild(pool: Pool) -> int:
     Appending waits meanwhile; outbox, people, mandates and texts are not touched.
     """
     async with transaction(pool) as connection:
-        await connection.execute("SELECT pg_advisory_xact_lock($1)", REBUILDING, timeout=60)
-        for table in ("permission", "agreement", *(derived.table for derived in DERIVED)):
-            await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own list
-        count = 0
-        for stream_id in await _streams(connection):
-            for records in await _commands(connection, stream_id):
-                await project(connection, records)
-                count += 1
+        return await rebuild_within(connection)
+
+
+async def rebuild_within(connection: Connection) -> int:
+    """Do the same within a transaction that is there already."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", REBUILDING, timeout=60)
+    for table in (table for kind in KINDS.values() for table in kind.tables):
+        await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own list
+    count = 0
+    for stream_id in await _streams(connection):
+        for records in await _commands(connection, stream_id):
+            await project(connection, records)
+            count += 1
     return count
 
 
-def state_of(row: asyncpg.Record) -> Agreement | None:
-    """Return the state that a row of `agreement` keeps; None when its shape is an older one."""
-    return STATE.validate_python(row["state"]) if row["shape"] == shape() else None
-
-
-@cache
-def shape() -> str:
-    """Return a hash that changes with the fields of the state."""
-    return content_hash(STATE.json_schema())
-
-
-async def folded(connection: Connection, stream_id: str, until_version: int) -> Agreement:
-    """Return the fold of a stream's log up to and with a version."""
-    rows = await connection.fetch(
-        "SELECT * FROM event WHERE stream_id = $1 AND version <= $2 ORDER BY version",
-        stream_id,
-        until_version,
-    )
-    state = unborn(stream_id, *parties_of(stream_id))
-    for row in rows:
-        state = fold(state, record_of(row))
-    return state
-
-
-def parties_of(stream_id: str) -> tuple[str, str]:
-    """Return board and supplier, which the id of an agreement's stream names."""
-    _, board, supplier, _ = stream_id.split(":")
-    return board, supplier
-
-
-async def _before(connection: Connection, first: EventRecord) -> Agreement:
-    row = await connection.fetchrow(
-        "SELECT shape, state FROM agreement WHERE stream_id = $1 AND version = $2",
-        first.stream_id,
-        first.version - 1,
-    )
-    known = state_of(row) if row else None
-    return known or await folded(connection, first.stream_id, first.version - 1)
-
-
-async def _put_agreement(connection: Connection, state: Agreement) -> None:
-    row = _agreement(state)
-    fields = ", ".join(f"{field} = excluded.{field}" for field in row if field != "stream_id")
-    await insert(connection, "agreement", [row], f"ON CONFLICT (stream_id) DO UPDATE SET {fields}")
-
-
 async def _put(
-    connection: Connection, derived: Derived, before: Agreement, after: Agreement
+    connection: Connection, derived: Derived[State], before: State, after: State
 ) -> None:
-    rows = derived.rows(after)
-    if rows != derived.rows(before):
-        statement = f"DELETE FROM {derived.table} WHERE agreement = $1"  # noqa: S608 - our own list
-        await connection.execute(statement, after.id)
-        await insert(connection, derived.table, rows)
+    """Write the rows that are not as they were, and those alone."""
+    known, wanted = _by_key(derived, before), _by_key(derived, after)
+    gone = [row for key, row in known.items() if wanted.get(key) != row]
+    come = [row for key, row in wanted.items() if known.get(key) != row]
+    await _remove(connection, derived, gone)
+    await insert(connection, derived.table, come)
 
 
-def _agreement(state: Agreement) -> Row:
-    return {
-        "stream_id": state.id,
-        "board": state.board,
-        "supplier": state.supplier,
-        "version": state.version,
-        "phase": state.phase.value,
-        "last_at": state.last_at,
-        "next_deadline": next_deadline(state),
-        "products": [product.id for product in state.products],
-        "schools": list(state.schools),
-        "shape": shape(),
-        "state": STATE.dump_python(state, mode="json"),
-    }
+def _by_key(derived: Derived[State], state: State) -> dict[tuple[Any, ...], Row]:
+    return {tuple(row[field] for field in derived.key): row for row in derived.rows(state)}
 
 
-def _choices(state: Agreement) -> list[Row]:
-    return [{"agreement": state.id} | choice.model_dump(mode="json") for choice in state.choices]
-
-
-def _changes(state: Agreement) -> list[Row]:
-    return [
-        {
-            "agreement": state.id,
-            "change": change.id,
-            "product": change.product,
-            "leaflet": change.leaflet.hash,
-            "follows": change.follows,
-            "answer_by": change.answer_by,
-        }
-        for change in state.changes
-        if change.standing is ChangeStanding.ASKED
-    ]
-
-
-def _deadlines(state: Agreement) -> list[Row]:
-    return [
-        {"agreement": state.id, "at": one.at, "kind": one.kind, "subject": one.subject}
-        for one in dict.fromkeys(deadlines(state))
-    ]
-
-
-DERIVED = (
-    Derived("choice", _choices),
-    Derived("change_awaiting", _changes),
-    Derived("deadline", _deadlines),
-)
+async def _remove(connection: Connection, derived: Derived[Any], rows: list[Row]) -> None:
+    table, key = derived.table, derived.key
+    if rows:
+        same = " AND ".join(f"{table}.{field} = gone.{field}" for field in key)
+        await connection.execute(
+            f"DELETE FROM {table} "  # noqa: S608 - our own list
+            f"USING jsonb_populate_recordset(NULL::{table}, $1) AS gone WHERE {same}",
+            [{field: row[field] for field in key} for row in rows],
+        )
 
 
 async def _streams(connection: Connection) -> list[str]:

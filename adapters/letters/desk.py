@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from adapters.agreement_tables import parties_of
 from adapters.event_store import stream_records
 from adapters.letters.facts import facts_of
 from adapters.letters.names import Names
@@ -10,7 +11,6 @@ from adapters.mailer import Mail
 from adapters.outbox import Claimed
 from adapters.people import Person, find_person
 from adapters.postgres import Connection, Pool, snapshot
-from adapters.read_models import parties_of
 from domain.reading import ReadStream
 from domain.records import EventRecord
 from domain.values import Side

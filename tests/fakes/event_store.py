@@ -1,8 +1,8 @@
 """An event store in memory, which keeps the contract of the real one."""
 
+from adapters.agreement_tables import parties_of
 from adapters.event_store import MalformedAppendError, refuse_malformed
 from adapters.postgres import DatabaseUnavailableError
-from adapters.read_models import parties_of
 from adapters.written_form import refuse_what_changes
 from domain.agreement.evolve import fold
 from domain.agreement.state import OPEN, Agreement, unborn

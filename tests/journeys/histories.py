@@ -10,7 +10,7 @@ from temporalio.client import Client, WorkflowHandle
 
 from adapters.postgres import Pool
 
-DERIVED = ("agreement", "choice", "permission", "change_awaiting", "deadline")
+DERIVED = ("agreement", "agreement_product", "choice", "permission", "change_standing", "deadline")
 METADATA = "__temporal_workflow_metadata"  # what the UI asks for: the page, the descriptions
 
 

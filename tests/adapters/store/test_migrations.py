@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
+from adapters.event_store import PostgresEventStore
 from adapters.local import postgres
 from adapters.migrations import (
     ChangedMigrationError,
@@ -22,9 +23,14 @@ from adapters.migrations import (
 from adapters.postgres import DatabaseUnavailableError, connect, engine_url, open_pool
 from adapters.roles import WrongEngineRoleError
 from tests.conftest import FAST, Database, on_server
+from tests.scenario import Story
+from tests.stored import store_story
 
 NAMES = tuple(migration.name for migration in written())
 FURTHER = Migration("9999_further.sql", "CREATE TABLE further (id integer)")
+OWING = Migration(
+    "9997_owing.sql", "DELETE FROM choice; INSERT INTO rebuild_owed VALUES ('9997_owing.sql')"
+)
 BROKEN = Migration("9998_broken.sql", "CREATE TABLE half (id integer); SELECT 1 / 0")
 
 
@@ -68,6 +74,29 @@ async def test_a_migration_that_fails_leaves_nothing_and_keeps_the_ones_before(
     async with connect(own_database.owner_url) as connection:
         assert await connection.fetchval("SELECT to_regclass('half')") is None
         assert await connection.fetchval("SELECT count(*) FROM migration") == len(NAMES)
+
+
+async def test_a_migration_that_says_so_has_the_read_models_made_anew(
+    own_database: Database,
+) -> None:
+    async with open_pool(own_database.engine_url) as pool:
+        await store_story(PostgresEventStore(pool), Story().active())
+        before = await pool.fetch("SELECT * FROM choice ORDER BY school")
+        await migrate(own_database.owner_url, own_database.engine_url, (*written(), OWING))
+        assert before
+        assert await pool.fetch("SELECT * FROM choice ORDER BY school") == before
+
+
+async def test_a_rebuild_that_is_owed_stays_owed_until_it_is_done(own_database: Database) -> None:
+    async with connect(own_database.owner_url) as connection:
+        await connection.execute("INSERT INTO rebuild_owed VALUES ('an earlier one')")
+    with pytest.raises(asyncpg.DivisionByZeroError):
+        await migrate(own_database.owner_url, own_database.engine_url, (*written(), BROKEN))
+    async with open_pool(own_database.engine_url) as pool:
+        with pytest.raises(NotMigratedError, match="an earlier one"):
+            await check_migrated(pool)
+        await migrate(own_database.owner_url, own_database.engine_url)
+        await check_migrated(pool)
 
 
 async def test_a_database_of_a_later_version_is_left_alone(own_database: Database) -> None:

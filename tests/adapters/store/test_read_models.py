@@ -23,7 +23,7 @@ from tests.conftest import Database
 from tests.scenario import STREAM, V2, Story
 from tests.stored import appends, commands, elsewhere, store_story
 
-TABLES = ("agreement", "choice", "permission", "change_awaiting", "deadline")
+TABLES = ("agreement", "agreement_product", "choice", "permission", "change_standing", "deadline")
 SECOND = "agreement:gent:github:2"
 
 

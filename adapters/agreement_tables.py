@@ -1,0 +1,101 @@
+"""What is written of an agreement: its state, choices, products, changes, deadlines and gate."""
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+
+from adapters.permissions import project_permissions
+from adapters.postgres import Connection, Row
+from adapters.stream_kinds import Derived, Kind, Moved
+from domain.agreement.deadlines import deadlines, next_deadline
+from domain.agreement.evolve import fold
+from domain.agreement.state import Agreement, unborn
+from domain.records import EventRecord
+
+
+def parties_of(stream_id: str) -> tuple[str, str]:
+    """Return board and supplier, which the id of an agreement's stream names."""
+    _, board, supplier, _ = stream_id.split(":")
+    return board, supplier
+
+
+def _unborn(stream_id: str) -> Agreement:
+    return unborn(stream_id, *parties_of(stream_id))
+
+
+def _agreement(state: Agreement) -> Row:
+    return {
+        "board": state.board,
+        "supplier": state.supplier,
+        "phase": state.phase.value,
+        "next_deadline": next_deadline(state),
+        "products": [product.id for product in state.products],
+        "schools": list(state.schools),
+    }
+
+
+def _choices(state: Agreement) -> list[Row]:
+    return [{"agreement": state.id} | choice.model_dump(mode="json") for choice in state.choices]
+
+
+def _products(state: Agreement) -> list[Row]:
+    return [
+        {
+            "agreement": state.id,
+            "board": state.board,
+            "supplier": state.supplier,
+            "phase": state.phase.value,
+            "product": product.id,
+            "standing": product.standing,
+            "offered": product.offered.hash,
+        }
+        for product in state.products
+    ]
+
+
+def _changes(state: Agreement) -> list[Row]:
+    return [
+        {
+            "agreement": state.id,
+            "board": state.board,
+            "supplier": state.supplier,
+            "product": change.product,
+            "change": change.id,
+            "leaflet": change.leaflet.hash,
+            "standing": change.standing.value,
+            "follows": change.follows,
+            "answer_by": change.answer_by,
+            "in_force_from": change.in_force_from,
+        }
+        for change in state.changes
+    ]
+
+
+def _deadlines(state: Agreement) -> list[Row]:
+    return [
+        {"agreement": state.id, "at": one.at, "kind": one.kind, "subject": one.subject}
+        for one in dict.fromkeys(deadlines(state))
+    ]
+
+
+async def _permissions(
+    connection: Connection, state: Agreement, records: Sequence[EventRecord], position: int
+) -> None:
+    del records, position
+    await project_permissions(connection, state)
+
+
+AGREEMENT = Kind(
+    table="agreement",
+    states=TypeAdapter(Agreement),
+    unborn=_unborn,
+    fold=fold,
+    row=_agreement,
+    derived=(
+        Derived("choice", ("agreement", "school", "product", "service"), _choices),
+        Derived("agreement_product", ("agreement", "product"), _products),
+        Derived("change_standing", ("agreement", "change"), _changes),
+        Derived("deadline", ("agreement", "at", "kind", "subject"), _deadlines),
+    ),
+    moved=(Moved(("permission",), _permissions),),
+)

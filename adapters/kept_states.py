@@ -1,0 +1,74 @@
+"""The state of each stream as it is kept beside the log, and the fold where none is to be had."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+
+from adapters.event_rows import record_of
+from adapters.postgres import Connection, insert
+from adapters.stream_kinds import Kind, State, shape
+from domain.records import EventRecord
+
+
+async def kept_state(connection: Connection, kind: Kind[State], stream_id: str) -> State:
+    """Return a stream as it is; one that never was is unborn."""
+    row = await connection.fetchrow(
+        f"SELECT version, shape, state FROM {kind.table} WHERE stream_id = $1",  # noqa: S608 - our own list
+        stream_id,
+    )
+    if row is None:
+        return kind.unborn(stream_id)
+    return _state(kind, row) or await folded(connection, kind, stream_id, row["version"])
+
+
+async def state_before(
+    connection: Connection, kind: Kind[State], records: Sequence[EventRecord]
+) -> tuple[State, int]:
+    """Return the state that a command's stored records move, and the position of the last."""
+    stream_id, version = records[0].stream_id, records[0].version - 1
+    row: Any = await connection.fetchrow(
+        f"""
+        SELECT event.position, kept.shape, kept.state FROM event
+        LEFT JOIN {kind.table} AS kept
+            ON kept.stream_id = event.stream_id AND kept.version = $2
+        WHERE event.stream_id = $1 AND event.version = $3
+        """,  # noqa: S608 - our own list
+        stream_id,
+        version,
+        records[-1].version,
+    )
+    state = _state(kind, row) or await folded(connection, kind, stream_id, version)
+    return state, row["position"]
+
+
+async def put_state(connection: Connection, kind: Kind[State], state: State) -> None:
+    """Keep a state in the place of the one before it."""
+    row = kind.row(state) | {
+        "stream_id": state.id,
+        "version": state.version,
+        "last_at": state.last_at,
+        "shape": shape(kind),
+        "state": kind.states.dump_python(state, mode="json"),
+    }
+    fields = ", ".join(f"{field} = excluded.{field}" for field in row if field != "stream_id")
+    await insert(connection, kind.table, [row], f"ON CONFLICT (stream_id) DO UPDATE SET {fields}")
+
+
+async def folded(
+    connection: Connection, kind: Kind[State], stream_id: str, until_version: int
+) -> State:
+    """Return the fold of a stream's log up to and with a version."""
+    state = kind.unborn(stream_id)
+    async for row in connection.cursor(
+        "SELECT * FROM event WHERE stream_id = $1 AND version <= $2 ORDER BY version",
+        stream_id,
+        until_version,
+    ):
+        state = kind.fold(state, record_of(row))
+    return state
+
+
+def _state(kind: Kind[State], row: asyncpg.Record) -> State | None:
+    """Return the state that a row keeps; None when there is none, or its shape is an older one."""
+    return kind.states.validate_python(row["state"]) if row["shape"] == shape(kind) else None
