@@ -18,7 +18,7 @@ from domain.agreement.commands import AnyCommand
 from domain.agreement.state import Agreement
 from domain.records import EventRecord
 from gateway.commands import Asking
-from workflows.ids import AgreementId, NotAnAgreementIdError
+from workflows.ids import AgreementId, NotAStreamIdError
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def place_of(agreement: str) -> AgreementId:
     """Read the id of an agreement; anything else is misuse."""
     try:
         return AgreementId.parse(agreement)
-    except NotAnAgreementIdError:
+    except NotAStreamIdError:
         misuse(f"{agreement}: an agreement's id reads agreement:BOARD:SUPPLIER:NUMBER")
 
 

@@ -15,7 +15,7 @@ from adapters.storage import StorageAddressError, StorageUnavailableError
 from cli.outcome import Exit, errors, misuse, print_json
 from gateway.refusals import EngineAwayError, EngineFaultError
 from settings import SettingsError
-from workflows.ids import NotAnAgreementIdError
+from workflows.ids import NotAStreamIdError
 
 AWAY = (
     DatabaseUnavailableError,
@@ -26,7 +26,7 @@ AWAY = (
     LocalSystemError,
 )
 MISUSED = (
-    NotAnAgreementIdError,
+    NotAStreamIdError,
     SettingsError,
     DatabaseAddressError,
     KeyUnreadableError,

@@ -17,7 +17,7 @@ from domain.agreement.state import Agreement, unborn
 from workflows import store
 from workflows.agreement.attributes import attributes
 from workflows.agreement.details import details
-from workflows.ids import AgreementId, NotAnAgreementIdError
+from workflows.ids import AgreementId, NotAStreamIdError
 from workflows.kinds import Kind
 
 
@@ -25,7 +25,7 @@ def _unborn(workflow_id: str) -> Agreement:
     """Return the state before the first event; under another kind of name it is nobody's."""
     try:
         place = AgreementId.parse(workflow_id)
-    except NotAnAgreementIdError:
+    except NotAStreamIdError:
         return unborn(workflow_id, "", "")
     return unborn(workflow_id, place.board, place.supplier)
 
