@@ -1,11 +1,11 @@
-"""The walk of a command from the one who asks to the turn of its agreement, and back."""
+"""The walk of a command from the one who asks to the turn of its stream, and back."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from temporalio.client import (
     Client,
@@ -17,15 +17,31 @@ from temporalio.service import RPCError
 
 from adapters.seal import Sealer
 from domain.actors import Actor
-from domain.agreement.commands import AnyCommand, Offer
-from domain.agreement.state import unborn
+from domain.agreement.commands import Offer
+from domain.commands import AnyCommand
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Appended
 from domain.repeats import answer_on_record, digest_of
 from domain.requests import RequestBody, SealedRequest
 from gateway.refusals import EngineBusyError, NoSuchAgreementError, named_failures
+from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
-from workflows.ids import AgreementId
+from workflows.ids import StreamId
+from workflows.kinds import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """How a stream begins: the workflow, and its state before the first event."""
+
+    run: Any
+    unborn: Callable[[str], Folded]
+
+
+BIRTHS: dict[type[AnyCommand], Birth] = {
+    Offer: Birth(AgreementWorkflow.run, AGREEMENT.unborn),
+}
+"""The commands that a stream can begin with."""
 
 PAUSES = tuple(timedelta(milliseconds=each) for each in (50, 200, 1000))
 PATIENCE = timedelta(seconds=20)  # a turn takes milliseconds; more means that something is away
@@ -40,9 +56,9 @@ class StreamReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks what of which agreement; the command id stays the same when it is repeated."""
+    """Who asks what of which stream; the command id stays the same when it is repeated."""
 
-    agreement: AgreementId
+    place: StreamId
     command_id: str
     actor: Actor
     command: AnyCommand
@@ -76,14 +92,14 @@ class Gateway:
         """
         body = self._body(asking)
         try:
-            return await self._repeated(body, asking.agreement)
+            return await self._repeated(body, asking.place)
         except NoSuchAgreementError:
             answer = await self._on_record(body)
             if answer is None:
                 raise
             return answer
 
-    async def _repeated(self, body: RequestBody, place: AgreementId) -> Appended:
+    async def _repeated(self, body: RequestBody, place: StreamId) -> Appended:
         """Ask again where a history just ended under the request; asking again is always safe."""
         for pause in PAUSES:
             try:
@@ -94,23 +110,23 @@ class Gateway:
         with named_failures():
             return await self._sent(body, place)
 
-    async def _sent(self, body: RequestBody, place: AgreementId) -> Appended:
+    async def _sent(self, body: RequestBody, place: StreamId) -> Appended:
         request = self.sealer.seal(body)
         update = Update(body.command.kind, request, _update_id(body))
-        if isinstance(body.command, Offer):
-            return await self._give_birth(update, place)
+        if birth := BIRTHS.get(type(body.command)):
+            return await self._give_birth(birth, update, str(place))
         handle = self.client.get_workflow_handle(str(place))
         answer: Appended = await handle.execute_update(
             update.name, request, id=update.id, result_type=Appended, rpc_timeout=self.patience
         )
         return answer
 
-    async def _give_birth(self, update: Update, place: AgreementId) -> Appended:
+    async def _give_birth(self, birth: Birth, update: Update, place: str) -> Appended:
         """Start the workflow with its first command; a refused one leaves nothing behind."""
         start = WithStartWorkflowOperation(
-            AgreementWorkflow.run,
-            unborn(str(place), place.board, place.supplier),
-            id=str(place),
+            birth.run,
+            birth.unborn(place),
+            id=place,
             task_queue=self.turns_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
@@ -136,7 +152,7 @@ class Gateway:
 
     def _body(self, asking: Asking) -> RequestBody:
         return RequestBody(
-            workflow_id=str(asking.agreement),
+            workflow_id=str(asking.place),
             command_id=asking.command_id,
             actor=asking.actor,
             via=self.via,
