@@ -1,0 +1,1 @@
+"""A product: its line of leaflets, as its supplier announces them."""
