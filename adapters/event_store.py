@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Protocol
 
 import asyncpg
@@ -20,6 +21,8 @@ from domain.store_refusals import (
     StreamExistsError,
     VersionConflictError,
 )
+
+_PAGE = 1_000_000  # bytes of events: a payload of Temporal's holds two million
 
 
 class MalformedAppendError(ValueError):
@@ -57,23 +60,28 @@ class PostgresEventStore:
 
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         async with borrowed(self._pool) as connection:
-            return StreamRecords(records=await stream_records(connection, part))
+            return await stream_records(connection, part)
 
 
-async def stream_records(connection: Connection, part: ReadStream) -> tuple[EventRecord, ...]:
-    """Read a part of a stream in today's shapes."""
+async def stream_records(connection: Connection, part: ReadStream) -> StreamRecords:
+    """Read a part of a stream in today's shapes; a page holds a record at least."""
     rows = await connection.fetch(
         """
-        SELECT * FROM event
+        SELECT *, CASE WHEN $4::integer IS NULL THEN 0 ELSE octet_length(data::text) END AS size
+        FROM event
         WHERE stream_id = $1 AND version > $2
             AND ($3::timestamptz IS NULL OR occurred_at <= $3)
-        ORDER BY version
+        ORDER BY version LIMIT $4::integer + 1
         """,
         part.stream_id,
         part.after,
         part.until,
+        part.limit,
     )
-    return tuple(record_of(row) for row in rows)
+    sizes = accumulate(row["size"] for row in rows)
+    fitting = sum(size <= _PAGE for size in sizes)
+    page = rows[: min(max(fitting, 1), part.limit or len(rows))]
+    return StreamRecords(records=tuple(map(record_of, page)), more=len(page) < len(rows))
 
 
 def refuse_malformed(batch: Append) -> None:

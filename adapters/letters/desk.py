@@ -58,7 +58,8 @@ def _mail(reference: str, person: Person, written: Letter, now: datetime) -> Mai
 
 async def _records_until(connection: Connection, letter: Claimed) -> tuple[EventRecord, ...]:
     """Return the stream up to the event that the letter tells of, and no further."""
-    records = await stream_records(connection, ReadStream(stream_id=letter.stream_id))
+    part = ReadStream(stream_id=letter.stream_id)
+    records = (await stream_records(connection, part)).records
     for number, record in enumerate(records, 1):
         if record.event_id == letter.event_id:
             return records[:number]

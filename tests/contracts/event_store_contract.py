@@ -74,6 +74,23 @@ class EventStoreContract:
         part = ReadStream(stream_id=STREAM, until=START + timedelta(hours=1))
         assert (await store.read_stream(part)).records == story.records[:3]
 
+    async def test_a_stream_is_read_in_pages(self, store: EventStore) -> None:
+        story = Story().active()
+        await store_story(store, story)
+        pages = [
+            await store.read_stream(ReadStream(stream_id=STREAM, after=after, limit=4))
+            for after in (0, 4, 6)
+        ]
+        assert [page.records for page in pages] == [story.records[:4], story.records[4:], ()]
+        assert [page.more for page in pages] == [True, False, False]
+
+    async def test_a_last_page_that_is_full_says_that_it_is_the_last(
+        self, store: EventStore
+    ) -> None:
+        await store_story(store, Story().active())
+        page = await store.read_stream(ReadStream(stream_id=STREAM, limit=6))
+        assert (len(page.records), page.more) == (6, False)
+
     async def test_a_stream_that_never_was_is_empty(self, store: EventStore) -> None:
         assert await stored(store) == ()
 

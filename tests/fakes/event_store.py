@@ -39,14 +39,14 @@ class FakeEventStore:
 
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         self._refuse_when_away()
-        return StreamRecords(
-            records=tuple(
-                record
-                for record in self._stream(part.stream_id)
-                if record.version > part.after
-                and (part.until is None or record.provenance.occurred_at <= part.until)
-            )
+        asked = tuple(
+            record
+            for record in self._stream(part.stream_id)
+            if record.version > part.after
+            and (part.until is None or record.provenance.occurred_at <= part.until)
         )
+        page = asked[: part.limit]
+        return StreamRecords(records=page, more=len(page) < len(asked))
 
     def _refuse_when_away(self) -> None:
         if self.is_away:

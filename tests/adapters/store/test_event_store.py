@@ -14,13 +14,20 @@ from adapters.postgres import (
     open_pool,
     transaction,
 )
+from domain.agreement import commands as c
 from domain.reading import ReadStream
 from domain.records import Append, Appended
 from tests.conftest import Database
 from tests.contracts.event_store_contract import EventStoreContract, stored
 from tests.fakes.event_store import FakeEventStore
-from tests.scenario import STREAM, Story
+from tests.scenario import SCHOOLS, STREAM, SUPPLIER, TEXT, Story, leaflet
 from tests.stored import appends, elsewhere, store_story
+
+PAYLOAD = 2_000_000  # bytes that Temporal carries at once
+ENORMOUS = tuple(
+    leaflet(version, options=tuple(f"option-{number}" for number in range(5_000)))
+    for version in "12"
+)
 
 
 class TestFakeEventStore(EventStoreContract):
@@ -151,6 +158,24 @@ class TestPostgresEventStore(EventStoreContract):
         await store_story(store, story)
         part = ReadStream(stream_id=STREAM, after=1, until=story.now)
         assert (await store.read_stream(part)).records == story.records[1:]
+
+    async def test_a_page_ends_where_a_payload_would_grow_too_large(
+        self, store: EventStore
+    ) -> None:
+        story = Story(stored=ENORMOUS).offered(ENORMOUS[0])
+        for number in (1, 0, 1):
+            leaflets = (ENORMOUS[number].hash,)
+            story.ask(c.ReviseOffer(schools=SCHOOLS, leaflets=leaflets, text=TEXT), SUPPLIER)
+        await store_story(store, story)
+        pages = [await store.read_stream(ReadStream(stream_id=STREAM, limit=50))]
+        while pages[-1].more:
+            behind = pages[-1].records[-1].version
+            pages.append(
+                await store.read_stream(ReadStream(stream_id=STREAM, after=behind, limit=50))
+            )
+        assert tuple(record for page in pages for record in page.records) == story.records
+        assert len(pages) > 1
+        assert all(len(page.model_dump_json()) < PAYLOAD for page in pages)
 
 
 async def _cut_the_one_that_waits(database: Database) -> None:
