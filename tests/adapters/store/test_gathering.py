@@ -6,13 +6,16 @@ import pytest
 
 from adapters.directory import School, enter
 from adapters.gathering import StoredFacts
-from adapters.postgres import Pool
+from adapters.leaflet_judgements import LeafletJudgements
+from adapters.postgres import Pool, connect
 from adapters.texts import put_leaflet
 from domain.agreement.gathering import Need
+from domain.canonical import content_hash
 from domain.leaflet.completeness import missing
 from domain.leaflet.digest import digest
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Service, Subprocessor
+from tests.conftest import Database
 
 CORE = Service(id="core", name="Core", kind="core")
 OLD = Leaflet(
@@ -90,3 +93,43 @@ async def test_without_a_leaflet_of_its_product_nothing_is_compared(
     asked = kept.new if leaflet else UNKNOWN
     gathered = await facts.gather(Need(board="gent", leaflets=(asked,), compare_from=(kept.other,)))
     assert (gathered.compared_from, gathered.items) == (None, ())
+
+
+async def test_what_was_gathered_once_is_not_read_again(
+    facts: StoredFacts, kept: Hashes, database: Database
+) -> None:
+    need = Need(board="gent", leaflets=(kept.new,), compare_from=(kept.old,))
+    first = await facts.gather(need)
+    async with connect(database.owner_url) as connection:
+        await connection.execute("DELETE FROM leaflet")
+    assert await facts.gather(need) == first
+    assert first.items
+
+
+async def test_schools_are_looked_up_anew_each_time(facts: StoredFacts, pool: Pool) -> None:
+    await facts.gather(Need(board="gent"))
+    await enter(pool, [School(id="college", board="gent", name="College")])
+    assert (await facts.gather(Need(board="gent"))).schools == ("college",)
+
+
+async def test_no_more_is_remembered_than_there_is_room_for(
+    pool: Pool, kept: Hashes, database: Database
+) -> None:
+    judgements = LeafletJudgements(pool, room=2)
+    await judgements.described([kept.old, kept.new])
+    await judgements.described([kept.old])
+    await judgements.described([kept.other])
+    async with connect(database.owner_url) as connection:
+        await connection.execute("DELETE FROM leaflet")
+    remembered = await judgements.described([kept.old, kept.new, kept.other])
+    assert remembered.keys() == {kept.old, kept.other}
+
+
+async def test_a_leaflet_that_was_not_stored_yet_is_found_when_it_is(
+    facts: StoredFacts, pool: Pool
+) -> None:
+    later = OLD.model_copy(update={"version": "later"})
+    need = Need(board="gent", leaflets=(content_hash(later),))
+    assert (await facts.gather(need)).leaflets == ()
+    await put_leaflet(pool, later)
+    assert [one.digest for one in (await facts.gather(need)).leaflets] == [digest(later)]
