@@ -1,0 +1,1 @@
+"""A supplier's door for announcements: envelopes are opened, judged, handed on or kept apart."""
