@@ -8,6 +8,7 @@ from adapters.gathering import Gatherer, StoredFacts
 from adapters.postgres import Pool
 from adapters.written_form import NotStorableError
 from domain.agreement.gathering import Gathered, Need
+from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended
 from domain.refusals import RefusedError
@@ -36,6 +37,14 @@ class EventActivities:
     @activity.defn(name="read_stream")
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         return await self._store.read_stream(part)
+
+    @activity.defn(name="read_event")
+    async def read_event(self, pointer: Pointer) -> StreamRecords:
+        """Read the one event that a pointer names, if it is there."""
+        stream_id, version = pointer.stream_id, pointer.version
+        part = ReadStream(stream_id=stream_id, after=version - 1, limit=1)
+        found = await self._store.read_stream(part)
+        return StreamRecords(records=tuple(one for one in found.records if one.version == version))
 
     @activity.defn(name="gather")
     async def gather(self, need: Need) -> Gathered:

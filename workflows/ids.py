@@ -12,9 +12,7 @@ _INTAKE = re.compile(rf"intake:{_IDENTIFIER}")
 
 
 class NotAStreamIdError(ValueError):
-    """Ids read `agreement:<board>:<supplier>:<number>`, `product:<supplier>:<product>`,
-    `intake:<supplier>`.
-    """
+    """An id reads agreement:BOARD:SUPPLIER:NUMBER, product:SUPPLIER:PRODUCT or intake:SUPPLIER."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from domain.store_refusals import VersionConflictError
 from workflows.options import DOCUMENT, GATHER, STORE
 
 Answer = TypeVar("Answer")
+PAGE = 500  # records; the store gives fewer where they are large
 
 
 class StreamMovedError(Exception):
@@ -46,9 +47,14 @@ async def append(batch: Append) -> Appended:
 
 
 async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
-    """Read what is stored behind a version."""
-    part = ReadStream(stream_id=stream_id, after=after)
-    return (await asked("read_stream", part, StreamRecords, STORE)).records
+    """Read what is stored behind a version, page by page."""
+    records: tuple[EventRecord, ...] = ()
+    while True:
+        part = ReadStream(stream_id=stream_id, after=after + len(records), limit=PAGE)
+        page = await asked("read_stream", part, StreamRecords, STORE)
+        records = (*records, *page.records)
+        if not page.more:
+            return records
 
 
 async def file_document(document: DocumentToFile) -> StoredDocument:

@@ -1,0 +1,54 @@
+"""Activities on messages of suppliers' systems: open an envelope, hand a message to its product."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from temporalio import activity
+from temporalio.client import Client
+
+from domain.canonical import hash_of
+from domain.intake.handing import HandedOver, HandOver
+from domain.intake.opened import Opened, OpenEnvelope, Reopen, Reopened
+from domain.pointers import Pointer
+
+PATIENCE = timedelta(seconds=8)  # a little less than the activity has: the next attempt asks again
+
+
+class Openings(Protocol):
+    """Keeps envelopes, and opens them."""
+
+    async def open(self, envelope: OpenEnvelope) -> Opened:
+        """Keep an envelope that arrived, and open it."""
+
+    async def reopen(self, kept: Reopen) -> Reopened:
+        """Open a kept envelope again."""
+
+
+class IntakeActivities:
+    """What is opened is told whole; faults of a message are part of the answer."""
+
+    def __init__(self, openings: Openings, client: Client) -> None:
+        self._openings, self._client = openings, client
+
+    @activity.defn(name="open_envelope")
+    async def open_envelope(self, envelope: OpenEnvelope) -> Opened:
+        """Keep an envelope that arrived, and open it."""
+        return await self._openings.open(envelope)
+
+    @activity.defn(name="reopen_envelope")
+    async def reopen_envelope(self, kept: Reopen) -> Reopened:
+        """Open a kept envelope again."""
+        return await self._openings.reopen(kept)
+
+    @activity.defn(name="hand_over")
+    async def hand_over(self, message: HandOver) -> HandedOver:
+        """Point the product to an accepted message; the same pointer again gets the same answer."""
+        product = self._client.get_workflow_handle(message.product)
+        answer: HandedOver = await product.execute_update(
+            "announce",
+            Pointer(event=message.event),
+            id=f"announce:{hash_of(message.event.encode())[:24]}",
+            result_type=HandedOver,
+            rpc_timeout=PATIENCE,
+        )
+        return answer
