@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.agreement.events import AgreementEvent, ChangeEvent, OfferingEvent
+from domain.agreement.events import AgreementEvent, AnyEvent, ChangeEvent, OfferingEvent
 from domain.agreement.evolving.changes import evolve_change
 from domain.agreement.evolving.endings import evolve_ending
 from domain.agreement.evolving.offering import evolve_offering
@@ -31,12 +31,13 @@ def evolved(state: Agreement, events: tuple[AgreementEvent, ...], at: datetime) 
 
 def fold(state: Agreement, record: EventRecord) -> Agreement:
     """Move the state by one stored event, and remember which command has its answer."""
-    provenance = record.provenance
-    moved = evolve(state, record.event, provenance.occurred_at)
+    provenance, event = record.provenance, record.event
+    at = provenance.occurred_at
+    moved = evolve(state, event, at) if isinstance(event, AnyEvent) else state  # of its own stream
     return replace(
         moved,
         version=record.version,
         answers=answered(state.answers, record),
         document_due=document_due(state, record),
-        last_at=provenance.occurred_at,
+        last_at=at,
     )

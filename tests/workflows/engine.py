@@ -18,9 +18,9 @@ from adapters.seal import KeyRing, Sealer
 from domain.actors import Actor
 from domain.agreement import commands as c
 from domain.agreement.decider import decide
-from domain.agreement.events import AgreementEvent
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
+from domain.events import AnyEvent
 from domain.orders import OperatorOrder
 from domain.records import Appended, EventRecord
 from domain.requests import RequestBody, SealedRequest
@@ -92,7 +92,7 @@ class Engine:
         return self.client.get_workflow_handle(str(self.agreement))
 
     @property
-    def events(self) -> list[AgreementEvent]:
+    def events(self) -> list[AnyEvent]:
         """What is stored."""
         return [record.event for record in self.records]
 
