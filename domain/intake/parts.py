@@ -1,0 +1,88 @@
+"""The parts of a change that boards decide by themselves, each with a leaflet composed of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.intake.announcement import LEFTOVER, Announcement, change_of, part_change
+from domain.intake.faults import Fault, FaultCode, Faults, fault
+from domain.intake.paths import ROOT
+from domain.leaflet.apply import TouchSameItemError, apply
+from domain.leaflet.completeness import missing
+from domain.leaflet.leaflet import Leaflet
+from domain.leaflet.separating import PartFault, Places, Separated, separated
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPart:
+    """The name of its change, and the leaflet before it with this part of the new one."""
+
+    change: str
+    leaflet: Leaflet
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Parts that can be decided apart; or why they cannot."""
+
+    parts: tuple[ComposedPart, ...] = ()
+    faults: Faults = ()
+
+
+def composition(announcement: Announcement, before: Leaflet) -> Composition:
+    """Compose every part that the supplier names, and what differs and is in none.
+
+    `before` is the leaflet that the announced one follows.
+    """
+    if before.product != announcement.leaflet.product:
+        return Composition(faults=(fault(f"{ROOT}.predecessor", FaultCode.PREDECESSOR_OTHER),))
+    if not announcement.parts:
+        return Composition()
+    named = [part.places for part in announcement.parts]
+    found = separated(before, announcement.leaflet, named)
+    if found.faults:
+        return Composition(faults=tuple(_misnamed(found)))
+    return _composed(announcement, before, found)
+
+
+def _composed(announcement: Announcement, before: Leaflet, found: Separated) -> Composition:
+    ids = [part.id for part in announcement.parts]
+    pieces = [(one, f"parts[{at}]", found.parts[at]) for at, one in enumerate(ids)]
+    if found.rest:
+        pieces.append((LEFTOVER, "parts", found.rest))
+    if len(pieces) == 1:
+        words = "this part is the whole change: name no parts"
+        return Composition(faults=(_unfit("parts[0]", words),))
+    change = change_of(announcement)
+    made = [
+        (path, part_change(change, one), _applied(before, announcement.leaflet, places))
+        for one, path, places in pieces
+    ]
+    faults = tuple(one for path, _, leaflet in made for one in _faults(path, leaflet))
+    parts = tuple(ComposedPart(name, leaflet) for _, name, leaflet in made if leaflet)
+    return Composition(faults=faults) if faults else Composition(parts)
+
+
+def _applied(before: Leaflet, new: Leaflet, places: Places) -> Leaflet | None:
+    try:
+        return apply(before, before, new, places)
+    except TouchSameItemError:
+        return None
+
+
+def _faults(path: str, leaflet: Leaflet | None) -> Iterator[Fault]:
+    """A part must be a leaflet that could be offered by itself."""
+    if leaflet is None:
+        yield _unfit(path, f"what is in no part: {PartFault.NEEDS_OTHER.value}")
+        return
+    for one in missing(leaflet):
+        words = f"the leaflet with this part alone would not state: {one.sentence}"
+        yield _unfit(path, words, one.article)
+
+
+def _misnamed(found: Separated) -> Iterator[Fault]:
+    for one in found.faults:
+        yield _unfit(f"parts[{one.part}].places[{one.place}]", one.why.value)
+
+
+def _unfit(path: str, words: str, article: str | None = None) -> Fault:
+    return fault(f"{ROOT}.{path}", FaultCode.PART_UNFIT, words, article)
