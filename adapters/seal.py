@@ -1,4 +1,4 @@
-"""Seals: Ed25519 signatures under requests, by the gateway's key, checked by a ring of keys."""
+"""Seals: Ed25519 signatures by the gateway's key, checked by a ring of keys."""
 
 import os
 import tempfile
@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from domain.canonical import hash_of
+from domain.intake.envelope import Envelope, sealed_words
 from domain.requests import RequestBody, SealedRequest
-from domain.sealing import SealInvalidError, UnknownKeyError
+from domain.sealing import SealInvalidError, SealMissingError, UnknownKeyError
 
 _PEM_END = b"-----END PUBLIC KEY-----"
 _PRIVATE, _PUBLIC = "private.pem", "public"
@@ -22,7 +23,7 @@ class KeyUnreadableError(Exception):
 
 
 class Sealer:
-    """Seals requests; the holder of the private key speaks for everyone it has authenticated."""
+    """The holder of the private key speaks for everyone it has authenticated."""
 
     def __init__(self, key: Ed25519PrivateKey) -> None:
         self._key = key
@@ -31,8 +32,15 @@ class Sealer:
     def seal(self, body: RequestBody) -> SealedRequest:
         """Sign the very bytes that are sent."""
         text = body.model_dump_json()
-        signature = self._key.sign(text.encode()).hex()
-        return SealedRequest(body=text, key_id=self.key_id, signature=signature)
+        return SealedRequest(body=text, key_id=self.key_id, signature=self._over(text.encode()))
+
+    def seal_envelope(self, envelope: Envelope, workflow_id: str) -> Envelope:
+        """Sign every word of an envelope for one intake; a seal that it has is replaced."""
+        signature = self._over(sealed_words(envelope, workflow_id))
+        return envelope.model_copy(update={"key_id": self.key_id, "signature": signature})
+
+    def _over(self, words: bytes) -> str:
+        return self._key.sign(words).hex()
 
 
 class KeyRing:
@@ -43,12 +51,25 @@ class KeyRing:
 
     def check(self, request: SealedRequest) -> None:
         """Refuse a seal of an unknown key, or one that does not belong to the body."""
-        key = self._keys.get(request.key_id)
+        try:
+            words = request.body.encode()
+        except UnicodeEncodeError:
+            raise SealInvalidError from None
+        self._check(words, request.key_id, request.signature)
+
+    def check_envelope(self, envelope: Envelope, workflow_id: str) -> None:
+        """Refuse an envelope without a seal, or with one that is not for it and for this place."""
+        if not envelope.signature:
+            raise SealMissingError
+        self._check(sealed_words(envelope, workflow_id), envelope.key_id, envelope.signature)
+
+    def _check(self, words: bytes, key_name: str, signature: str) -> None:
+        key = self._keys.get(key_name)
         if key is None:
             raise UnknownKeyError
         try:
-            key.verify(bytes.fromhex(request.signature), request.body.encode())
-        except (InvalidSignature, ValueError):  # ValueError: not hexadecimal, or not UTF-8
+            key.verify(bytes.fromhex(signature), words)
+        except (InvalidSignature, ValueError):  # ValueError: not hexadecimal
             raise SealInvalidError from None
 
 

@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pydantic import ValidationError
 
 from adapters.seal import (
     KeyRing,
@@ -19,8 +20,9 @@ from adapters.seal import (
     public_pem,
 )
 from domain.agreement import commands as c
-from domain.requests import RequestBody
-from domain.sealing import SealInvalidError, UnknownKeyError
+from domain.intake.envelope import Envelope, sealed_words
+from domain.requests import RequestBody, SealedRequest
+from domain.sealing import SealInvalidError, SealMissingError, UnknownKeyError
 from tests.scenario import BOARD
 
 BODY = RequestBody(
@@ -129,3 +131,37 @@ def test_a_private_key_that_is_none_is_not_taken(pem: str, tmp_path: Path) -> No
 def test_a_public_key_that_is_none_is_not_taken(pem: str, tmp_path: Path) -> None:
     with pytest.raises(KeyUnreadableError):
         load_key_ring(pem, tmp_path)
+
+
+ENVELOPE = Envelope(message_id="m-1", payload='{"é": "\0"}', actor="{}", via="cli")
+
+
+def test_the_seal_of_an_envelope_is_of_all_its_words_and_of_its_place() -> None:
+    ring, sealed = KeyRing([OLD.public_key()]), Sealer(OLD).seal_envelope(ENVELOPE, "intake:a")
+
+    ring.check_envelope(sealed, "intake:a")
+    ring.check_envelope(Sealer(OLD).seal_envelope(sealed, "intake:b"), "intake:b")
+    with pytest.raises(SealInvalidError):
+        ring.check_envelope(sealed, "intake:b")
+    for field in ("source", "message_id", "received_at", "payload", "actor", "via"):
+        with pytest.raises(SealInvalidError):
+            ring.check_envelope(sealed.model_copy(update={field: "other"}), "intake:a")
+
+
+def test_an_envelope_without_seal_or_of_an_unknown_key_is_refused() -> None:
+    with pytest.raises(SealMissingError):
+        KeyRing([OLD.public_key()]).check_envelope(ENVELOPE, "intake:a")
+    with pytest.raises(UnknownKeyError):
+        KeyRing([NEW.public_key()]).check_envelope(
+            Sealer(OLD).seal_envelope(ENVELOPE, "intake:a"), "intake:a"
+        )
+
+
+def test_the_seal_of_an_envelope_is_none_for_a_request() -> None:
+    sealed = Sealer(OLD).seal_envelope(ENVELOPE, "intake:a")
+    words = sealed_words(sealed, "intake:a").decode()
+    turned = SealedRequest(body=words, key_id=sealed.key_id, signature=sealed.signature)
+
+    KeyRing([OLD.public_key()]).check(turned)  # the words are those that were sealed
+    with pytest.raises(ValidationError):
+        RequestBody.model_validate_json(turned.body)
