@@ -43,24 +43,6 @@ def changes_of(version: Version) -> tuple[str, ...]:
     return tuple(part.change for part in version.parts) or whole
 
 
-def changes_of(version: Version) -> tuple[str, ...]:
-    """Return the changes by which agreements know a version: its parts, or itself."""
-    whole = (version.change,) if version.change is not None else ()
-    return tuple(part.change for part in version.parts) or whole
-
-
-def names_taken(state: Product) -> frozenset[str]:
-    """Return every name by which agreements know a change of this product, of parts too."""
-    whole = (one.change for one in state.line if one.change is not None)
-    return frozenset((*whole, *(part.change for one in state.line for part in one.parts)))
-
-
-def changes_of(version: Version) -> tuple[str, ...]:
-    """Return the names by which agreements know it: of its parts, or its own; none at first."""
-    own = () if version.change is None else (version.change,)
-    return tuple(part.change for part in version.parts) or own
-
-
 def names_taken(state: Product) -> frozenset[str]:
     """Return every name of a change of this product, of parts and of what was divided too."""
     whole = (one.change for one in state.line if one.change is not None)
