@@ -35,6 +35,8 @@ class Settings:
     turns_queue: str = "akkoord-turns"  # AKKOORD_TURNS_QUEUE
     letters_queue: str = "akkoord-letters"  # AKKOORD_LETTERS_QUEUE
     post_office: int = 1  # AKKOORD_POST_OFFICE: a number of its own for each in one namespace
+    fan_out_concurrency: int = 50  # AKKOORD_FAN_OUT_CONCURRENCY: agreements signalled at once
+    fan_out_rate: int = 1000  # AKKOORD_FAN_OUT_RATE: and in a second, at most
     build: str | None = None  # AKKOORD_BUILD: pins running agreements to the code they began on
 
     database_url: str | None = field(default=None, repr=False)  # DATABASE_URL: the owner's
@@ -87,6 +89,8 @@ class Settings:
             turns_queue=given.get("AKKOORD_TURNS_QUEUE", "akkoord-turns"),
             letters_queue=given.get("AKKOORD_LETTERS_QUEUE", "akkoord-letters"),
             post_office=_number(given, "AKKOORD_POST_OFFICE", 1),
+            fan_out_concurrency=_number(given, "AKKOORD_FAN_OUT_CONCURRENCY", 50),
+            fan_out_rate=_number(given, "AKKOORD_FAN_OUT_RATE", 1000),
             build=given.get("AKKOORD_BUILD"),
             database_url=_secret(given, "DATABASE_URL"),
             engine_database_url=_secret(given, "ENGINE_DATABASE_URL"),

@@ -1,9 +1,9 @@
 """Activities on announcements: tell the agreements, and say who lacks what."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from temporalio import activity
@@ -59,6 +59,11 @@ class AnnouncementActivities:
 
     def __init__(self, announcements: Announcements, client: Client, pace: Pace) -> None:
         self._announcements, self._client, self._pace = announcements, client, pace
+
+    @property
+    def activities(self) -> tuple[Callable[..., Any], ...]:
+        """What a worker of turns offers."""
+        return self.tell_agreements, self.lacked, self.telling
 
     @activity.defn(name="tell_agreements")
     async def tell_agreements(self, tell: Tell) -> ToldSoFar:

@@ -1,5 +1,8 @@
 """Activities on the log: append, read, gather."""
 
+from collections.abc import Callable
+from typing import Any
+
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
@@ -26,6 +29,11 @@ class EventActivities:
     def on(cls, pool: Pool, policy: str) -> "EventActivities":
         """Return the activities on a database, under a policy by its name."""
         return cls(PostgresEventStore(pool), StoredFacts(pool, policy))
+
+    @property
+    def activities(self) -> tuple[Callable[..., Any], ...]:
+        """What a worker of turns offers."""
+        return self.append, self.read_stream, self.read_event, self.gather
 
     @activity.defn(name="append")
     async def append(self, batch: Append) -> Appended:

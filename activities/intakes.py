@@ -1,7 +1,8 @@
 """Activities on messages of suppliers' systems: open an envelope, hand a message to its product."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from temporalio import activity
 from temporalio.client import Client
@@ -29,6 +30,11 @@ class IntakeActivities:
 
     def __init__(self, openings: Openings, client: Client) -> None:
         self._openings, self._client = openings, client
+
+    @property
+    def activities(self) -> tuple[Callable[..., Any], ...]:
+        """What a worker of turns offers."""
+        return self.open_envelope, self.reopen_envelope, self.hand_over
 
     @activity.defn(name="open_envelope")
     async def open_envelope(self, envelope: OpenEnvelope) -> Opened:

@@ -19,6 +19,7 @@ from adapters.seal import Sealer
 from domain.actors import Actor
 from domain.agreement.commands import Offer
 from domain.commands import AnyCommand
+from domain.product.commands import Register
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Appended
 from domain.repeats import answer_on_record, digest_of
@@ -28,6 +29,8 @@ from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import StreamId
 from workflows.kinds import Folded
+from workflows.product.kind import PRODUCT
+from workflows.product.workflow import ProductWorkflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Birth:
 
 BIRTHS: dict[type[AnyCommand], Birth] = {
     Offer: Birth(AgreementWorkflow.run, AGREEMENT.unborn),
+    Register: Birth(ProductWorkflow.run, PRODUCT.unborn),
 }
 """The commands that a stream can begin with."""
 

@@ -12,11 +12,13 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from typing_extensions import override
 
 from workflows.agreement.workflow import AgreementWorkflow
+from workflows.intake.workflow import IntakeWorkflow
 from workflows.letter import LetterWorkflow
 from workflows.post_office import PostOfficeWorkflow
+from workflows.product.workflow import ProductWorkflow
 from workflows.sealing import SealCheck, SealInterceptor
 
-TURNS: tuple[type, ...] = (AgreementWorkflow,)
+TURNS: tuple[type, ...] = (AgreementWorkflow, ProductWorkflow, IntakeWorkflow)
 LETTERS: tuple[type, ...] = (PostOfficeWorkflow, LetterWorkflow)
 
 # Our pure code is loaded once, not for every workflow: 6 ms and 22 kB for each instead of 23 ms

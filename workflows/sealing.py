@@ -1,7 +1,6 @@
 """The check of seals before an update is accepted; a replay accepts nothing and needs no key."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from temporalio import workflow
 from temporalio.worker import (
@@ -12,16 +11,25 @@ from temporalio.worker import (
 )
 from typing_extensions import override
 
+from domain.intake.envelope import Envelope
 from domain.orders import OperatorOrder
+from domain.pointers import Pointer
 from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealMissingError, check_place_and_age
 
-SealCheck = Callable[[SealedRequest], None]
-"""Refuses a seal that does not belong to its request."""
+
+class SealCheck(Protocol):
+    """Refuses a seal that does not belong to its words."""
+
+    def check(self, request: SealedRequest) -> None:
+        """Check the seal of a request; its place and age are told in the words."""
+
+    def check_envelope(self, envelope: Envelope, workflow_id: str) -> None:
+        """Check the seal of an envelope, which is made for one place."""
 
 
 class SealInterceptor(Interceptor):
-    """Lets no update pass but a sealed request, and an operator's order."""
+    """Lets no update pass but what is sealed, an operator's order, and a pointer."""
 
     def __init__(self, check: SealCheck) -> None:
         self._check = check
@@ -45,10 +53,12 @@ class SealInterceptor(Interceptor):
 def _refuse_unsealed(check: SealCheck, arguments: Any) -> None:  # noqa: ANN401 - as decoded
     match list(arguments):
         case [SealedRequest() as request]:
-            check(request)
+            check.check(request)
             body = RequestBody.model_validate_json(request.body)
             check_place_and_age(body, workflow.info().workflow_id, workflow.now())
-        case [OperatorOrder()]:
-            pass
+        case [Envelope() as envelope]:
+            check.check_envelope(envelope, workflow.info().workflow_id)
+        case [OperatorOrder()] | [Pointer()]:
+            pass  # an order decides nothing for a party; a pointer has no word of its own
         case _:
             raise SealMissingError

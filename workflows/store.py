@@ -5,15 +5,13 @@ from typing import Any, TypeVar
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
-from domain.agreement.gathering import Gathered, Need
-from domain.agreement.issuing import DocumentToFile, StoredDocument
 from domain.messages import Message
 from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import refusal_from
 from domain.store_refusals import VersionConflictError
-from workflows.options import DOCUMENT, GATHER, STORE
+from workflows.options import STORE
 
 Answer = TypeVar("Answer")
 PAGE = 500  # records; the store gives fewer where they are large
@@ -25,11 +23,6 @@ class StreamMovedError(Exception):
 
 class EngineFaultError(Exception):
     """What should not happen: the workflow task fails, is tried again, and is seen to fail."""
-
-
-async def gather(need: Need) -> Gathered:
-    """Fetch what a decision needs from outside."""
-    return await asked("gather", need, Gathered, GATHER)
 
 
 async def event_at(pointer: Pointer) -> EventRecord | None:
@@ -55,11 +48,6 @@ async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
         records = (*records, *page.records)
         if not page.more:
             return records
-
-
-async def file_document(document: DocumentToFile) -> StoredDocument:
-    """Have a document rendered, stored and read back. Raises EngineFaultError."""
-    return await asked("file_document", document, StoredDocument, DOCUMENT)
 
 
 async def asked(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from temporalio.client import Client
 from temporalio.worker import Worker
 
 import worker
@@ -74,10 +75,11 @@ async def prepared(settings: Settings, servers: Servers) -> AsyncIterator[System
         yield system
 
 
-def plugin_of(settings: Settings, pool: Pool) -> AkkoordPlugin:
+def plugin_of(settings: Settings, pool: Pool, client: Client) -> AkkoordPlugin:
     """The plugin of a worker with these settings."""
     keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
-    return AkkoordPlugin(keys.check, worker.duties(settings, worker.places(settings), pool))
+    means = worker.Means(pool, keys, client)
+    return AkkoordPlugin(keys, worker.duties(settings, worker.places(settings), means))
 
 
 async def turns_worker(
@@ -87,5 +89,6 @@ async def turns_worker(
     **options: Any,  # noqa: ANN401 - the worker's own
 ) -> Worker:
     """A worker that takes turns only: on another server, or in another way."""
-    client = await engine_client({}, address, plugin_of(settings, pool))
+    by_hand = await engine_client({}, address)
+    client = await engine_client({}, address, plugin_of(settings, pool, by_hand))
     return Worker(client, task_queue=settings.turns_queue, **options)

@@ -204,7 +204,7 @@ async def working(
     """Run a worker for the length of the block, for a new engine or for one that had stopped."""
     engine = engine or _new_engine(client, memory)
     queue = engine.gateway.turns_queue
-    plugin = AkkoordPlugin(RING.check, {queue: Duties(TURNS, memory.activities)})
+    plugin = AkkoordPlugin(RING, {queue: Duties(TURNS, memory.activities)})
     async with Worker(client, task_queue=queue, plugins=[plugin], **options):
         yield engine
 

@@ -96,7 +96,7 @@ async def office(client: Client, pool: Pool, tmp_path: Path) -> AsyncIterator[Po
     post = Correspondence(pool, FaultyKeeper(tmp_path / "mail"), mailer)
     post.clock.runs = True
     queue = f"letters-{number}"
-    plugin = AkkoordPlugin(RING.check, {queue: Duties(LETTERS, post.activities.activities)})
+    plugin = AkkoordPlugin(RING, {queue: Duties(LETTERS, post.activities.activities)})
     async with Worker(client, task_queue=queue, plugins=[plugin]):
         handle = await client.start_workflow(
             PostOfficeWorkflow.run,

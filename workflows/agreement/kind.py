@@ -14,7 +14,7 @@ from domain.agreement.phases import refuse_outside_phases
 from domain.agreement.policy import letters_owed, questions_closed
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
-from workflows import store
+from workflows.agreement import store
 from workflows.agreement.attributes import attributes
 from workflows.agreement.details import details
 from workflows.ids import AgreementId, NotAStreamIdError

@@ -1,21 +1,26 @@
 """One agreement, from its first offer to its last proof: the decider's event loop."""
 
+from functools import partial
+
 from temporalio import workflow
 
 from domain.agreement.commands import FileDocument
 from domain.agreement.issuing import DocumentToFile, document_owed
 from domain.agreement.state import Agreement
+from domain.pointers import Pointer
 from domain.refusals import RefusedError
-from workflows import store
+from workflows.agreement import store
+from workflows.agreement.hearing import followed, heard
 from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.updates import AgreementUpdates
 from workflows.options import ASK_AGAIN
 from workflows.steps import own_request
+from workflows.store import EngineFaultError
 
 
 @workflow.defn(name="agreement", failure_exception_types=[RefusedError])
 class AgreementWorkflow(AgreementUpdates):
-    """An agreement lives by turns; documents are issued beside them."""
+    """An agreement lives by turns; beside them it hears announcements and issues documents."""
 
     @workflow.init
     def __init__(self, state: Agreement) -> None:
@@ -24,7 +29,34 @@ class AgreementWorkflow(AgreementUpdates):
     @workflow.run
     async def run(self, state: Agreement) -> None:  # noqa: ARG002 - __init__ has it
         """Be born or vanish; let time pass until the end, or until the history has grown long."""
-        await self._live(self._issue_documents)
+        await self._live(self._issue_documents, self._listen)
+
+    @workflow.signal(description="Something was announced, or withdrawn: it is read in the log.")
+    async def hear(self, pointer: Pointer) -> None:
+        """A failure is left to the product, which signals again whoever lacks something."""
+        try:
+            await self._hear()
+        except EngineFaultError:
+            workflow.logger.exception("announcement.not_heard", extra={"event": pointer.event})
+
+    async def _listen(self) -> None:
+        """Hear what was announced of a product before it was in force here."""
+        known: frozenset[str] = frozenset()
+        while True:
+            await workflow.wait_condition(partial(self._follows_more_than, known))
+            known = followed(self._state)
+            try:
+                await self._hear()
+            except EngineFaultError:
+                workflow.logger.exception("announcement.not_heard")
+
+    def _follows_more_than(self, known: frozenset[str]) -> bool:
+        return bool(followed(self._state) - known)
+
+    async def _hear(self) -> None:
+        """Take a turn for each thing that is lacked, in the order of the line."""
+        for name, command in heard(await store.lacked(self._state.id)):
+            await self._take_own_turn(own_request(self._state, command, name, self._now()))
 
     async def _issue_documents(self) -> None:
         """Have every document that is owed stored and put on record; nothing waits for it."""
@@ -36,7 +68,7 @@ class AgreementWorkflow(AgreementUpdates):
     async def _issue(self, owed: DocumentToFile) -> None:
         try:
             stored = await store.file_document(owed)
-        except store.EngineFaultError:
+        except EngineFaultError:
             workflow.logger.exception("document.not_issued")
             await workflow.sleep(ASK_AGAIN)
             return

@@ -1,0 +1,22 @@
+"""The store as an agreement sees it."""
+
+from domain.agreement.gathering import Gathered, Need
+from domain.agreement.issuing import DocumentToFile, StoredDocument
+from domain.announcing import LackedBy, Lacking
+from workflows.options import DOCUMENT, GATHER, STORE
+from workflows.store import asked
+
+
+async def gather(need: Need) -> Gathered:
+    """Fetch what a decision needs from outside."""
+    return await asked("gather", need, Gathered, GATHER)
+
+
+async def lacked(agreement: str) -> Lacking:
+    """Ask what was announced or withdrawn, and did not reach this agreement."""
+    return await asked("lacked", LackedBy(agreement=agreement), Lacking, STORE)
+
+
+async def file_document(document: DocumentToFile) -> StoredDocument:
+    """Have a document rendered, stored and read back. Raises EngineFaultError."""
+    return await asked("file_document", document, StoredDocument, DOCUMENT)

@@ -1,0 +1,1 @@
+"""The event loop of an intake: a supplier's door for announcements."""

@@ -1,0 +1,1 @@
+"""The event loop of a product: its line of leaflets, and telling the agreements."""
