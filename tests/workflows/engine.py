@@ -22,10 +22,11 @@ from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
 from domain.events import AnyEvent
 from domain.orders import OperatorOrder
+from domain.pointers import Pointer
 from domain.records import Appended, EventRecord
 from domain.requests import RequestBody, SealedRequest
 from gateway.commands import Asking, Gateway
-from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, chosen
+from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, V2, chosen
 from tests.workflows.memory import Memory
 from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
@@ -69,6 +70,12 @@ class Engine:
         assert consent.type == "consent.completed"
         await self.ask(c.Sign(hash=consent.hash), SUPPLIER)
         await self.ask(c.Sign(hash=consent.hash), BOARD)
+
+    async def announced(self, change: str = "mail") -> None:
+        """The supplier announces another leaflet, and the agreement hears of it."""
+        self.memory.lines.announce(V2.hash, change, self.now())
+        await self.handle.signal("hear", Pointer(event="product:github:code#2"))
+        await self.until("change.proposed")
 
     def sealed(self, command: c.AnyCommand, by: Actor = BOARD, **also: object) -> SealedRequest:
         """A request as the gateway seals it, but for what is altered."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from temporalio import activity
@@ -9,7 +10,9 @@ from temporalio import activity
 from activities.events import EventActivities
 from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
 from domain.agreement.issuing import DocumentToFile, StoredDocument
+from domain.announcing import LackedBy, LackedLeaflet, Lacking
 from domain.canonical import content_hash
+from domain.product.announcement import AnnouncedLeaflet, Consequences
 from domain.records import EventRecord
 from tests.fakes.event_store import FakeEventStore
 from tests.scenario import MAIL_ADDED, SCHOOLS, V1, V2, V3
@@ -45,17 +48,43 @@ class Shelf:
 
 
 @dataclass
+class Lines:
+    """What was announced and withdrawn; nobody remembers who has heard of it."""
+
+    lacking: Lacking = field(default_factory=Lacking)
+
+    def announce(self, leaflet: str, change: str, at: datetime) -> None:
+        """Announce a leaflet to all."""
+        announced = AnnouncedLeaflet(
+            change=change,
+            product="code",
+            leaflet=leaflet,
+            predecessor=V1.hash,
+            announced_from=at,
+            consequences=Consequences(board=leaflet, parents=leaflet),
+        )
+        lacked = LackedLeaflet(announcement="product:github:code#2", announced=announced)
+        self.lacking = Lacking(leaflets=(*self.lacking.leaflets, lacked))
+
+    @activity.defn(name="lacked")
+    async def lacked(self, asked: LackedBy) -> Lacking:
+        del asked
+        return self.lacking
+
+
+@dataclass
 class Memory:
     """All that an engine keeps outside of Temporal."""
 
     store: FakeEventStore = field(default_factory=FakeEventStore)
     shelf: Shelf = field(default_factory=Shelf)
+    lines: Lines = field(default_factory=Lines)
 
     @property
     def activities(self) -> tuple[Callable[..., Any], ...]:
         """What a worker runs."""
         events = EventActivities(self.store, KnownFacts())
-        return (events.append, events.read_stream, events.gather, self.shelf.file_document)
+        return (*events.activities, self.shelf.file_document, self.lines.lacked)
 
     def stream(self, stream_id: str) -> list[EventRecord]:
         """What is stored of a stream."""

@@ -110,8 +110,7 @@ async def test_both_sign_at_the_same_second_and_one_activation_follows(engine: E
 
 async def test_a_change_is_approved_by_one_official_only(engine: Engine) -> None:
     await engine.active()
-    change = c.ReceiveChange(change="mail", leaflet=V2.hash, announced_from=engine.now())
-    await engine.ask(change, SUPPLIER)
+    await engine.announced("mail")
 
     approve = c.ApproveChange(change="mail", leaflet=V2.hash)
     reject = c.RejectChange(change="mail", leaflet=V2.hash, reason="no_need")

@@ -7,7 +7,7 @@ from temporalio.client import Client
 
 from domain.agreement import commands as c
 from gateway.namespace import register_search_attributes
-from tests.scenario import START, SUPPLIER, V2, Story, chosen
+from tests.scenario import START, Story, chosen
 from tests.workflows.engine import Engine
 from workflows.agreement.attributes import attributes
 from workflows.search_attributes import (
@@ -72,8 +72,7 @@ def test_only_what_changed_is_altered() -> None:
 
 async def test_an_agreement_is_found_by_its_phase(engine: Engine) -> None:
     await engine.active()
-    change = c.ReceiveChange(change="mail", leaflet=V2.hash, announced_from=engine.now())
-    await engine.ask(change, SUPPLIER)
+    await engine.announced("mail")
 
     found = (await engine.handle.describe()).typed_search_attributes
 

@@ -54,8 +54,8 @@ class AgreementUpdates(Life[Agreement]):
     async def remove_school(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
-    @door("The supplier announces a new leaflet; it is judged for this board.")
-    async def receive_change(self, request: SealedRequest) -> Appended:
+    @door("The supplier offers a change again that lapsed here; it is judged anew.")
+    async def reoffer_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
     @door("The board approves a change, on the leaflet that was shown.")
@@ -68,10 +68,6 @@ class AgreementUpdates(Life[Agreement]):
 
     @door("The board takes its approval back while the change is not in force.")
     async def withdraw_approval(self, request: SealedRequest) -> Appended:
-        return await self._take_turn(request)
-
-    @door("The supplier withdraws a change that is not in force.")
-    async def withdraw_change(self, request: SealedRequest) -> Appended:
         return await self._take_turn(request)
 
     @door("A party ends the agreement.")

@@ -49,6 +49,10 @@ class IntakeWorkflow(Life[Intake]):
         await workflow.wait_condition(lambda: not self._is_on_its_way(message))
         return fate_of(self._state, message) or Fate(message=message, standing=Standing.ANNOUNCED)
 
+    @announce_leaflet.validator
+    def _check_announce_leaflet(self, envelope: Envelope) -> None:
+        """What is sealed passes: what is wrong with it else is told as its fate."""
+
     @workflow.update(description="For operators: open a message in quarantine again.")
     async def replay(self, order: MessageOrder) -> Appended:
         return await self._ordered(replay_of(order))

@@ -1,7 +1,5 @@
 """The named updates of a product: what people of its supplier ask, and what the intake brings."""
 
-from domain.product.line import change_of_leaflet
-from domain.product.refusals import NoSuchMessageError, UnknownPredecessorError
 from temporalio import workflow
 
 from domain.canonical import hash_of
@@ -11,6 +9,8 @@ from domain.intake.handing import HandedOver
 from domain.intake.questions import refused_by
 from domain.pointers import Pointer
 from domain.product.commands import Announce
+from domain.product.line import change_of_leaflet
+from domain.product.refusals import NoSuchMessageError, UnknownPredecessorError
 from domain.product.state import Product
 from domain.records import Appended
 from domain.refusals import RefusedError
@@ -43,6 +43,10 @@ class ProductUpdates(Life[Product]):
             return HandedOver(outcome=await self._announced(pointer))
         except RefusedError as refusal:
             return HandedOver(outcome=refused_by(refusal))
+
+    @announce.validator
+    def _check_announce(self, pointer: Pointer) -> None:
+        """Every pointer passes: what it points to is read in its turn."""
 
     async def _announced(self, pointer: Pointer) -> InLine | Early:
         """Raises the refusal that says why the leaflet has no place in the line."""
