@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.actors import Actor, ActorKind, Mandate, Right
 from domain.intake.envelope import Envelope
-from domain.intake.faults import Fault, FaultCode, fault
+from domain.intake.faults import Fault, FaultCode, Faults, fault
 from domain.intake.opened import Sender
 from domain.sealing import CLOCKS_APART, SEAL_LIFE
 from domain.values import Instant
@@ -14,15 +14,15 @@ from domain.values import Instant
 _INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
 
 
-def age_fault(envelope: Envelope, arrived: datetime) -> Fault | None:
+def age_faults(envelope: Envelope, arrived: datetime) -> Faults:
     """Return the fault of a seal that was too old on arrival, or of a time to come."""
     try:
         received = _INSTANT.validate_python(envelope.received_at)
     except ValidationError:
         received = None
     if received is not None and -CLOCKS_APART <= arrived - received <= SEAL_LIFE:
-        return None
-    return fault("envelope.received_at", FaultCode.SEAL_EXPIRED)
+        return ()
+    return (fault("envelope.received_at", FaultCode.SEAL_EXPIRED),)
 
 
 def sender_of(envelope: Envelope, supplier: str, arrived: datetime) -> Sender | Fault:
