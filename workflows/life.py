@@ -58,7 +58,9 @@ class Life(Turns[State]):
         """Be born or vanish; let time pass until the end, or until the history has grown long."""
         async with self._lock:
             await self._take_up()
-        await workflow.wait_condition(workflow.all_handlers_finished)
+        await workflow.wait_condition(
+            lambda: self._state.version > 0 or workflow.all_handlers_finished()
+        )
         if self._state.version == 0:
             return  # stillborn: the first command was refused
         self._phase_at_start = self._state.phase

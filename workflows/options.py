@@ -58,7 +58,7 @@ FAN_OUT = ActivityConfig(
 )
 
 # Agreements hear by signals; who lacks something all the same is looked for this often.
-LOOK_AGAIN = timedelta(hours=6)
+LOOK_AGAIN = timedelta(days=1)
 
 # Where an activity failed for good all the same: how long until it is asked for again.
 ASK_AGAIN = timedelta(minutes=5)

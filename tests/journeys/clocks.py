@@ -45,3 +45,6 @@ _MAY_BE_LONGER = (
     "export_window",
 )
 CALM = calm(POLICY)
+
+EARLY_MESSAGE = seconds(4)
+"""How long a message may wait for its predecessor."""

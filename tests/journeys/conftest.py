@@ -9,6 +9,7 @@ import worker
 from adapters.local import postgres, temporal
 from adapters.local.mail_sink import Keeper, mail_sink
 from domain.agreement.terms import POLICIES
+from domain.intake import deadlines
 from domain.letters import PATIENCE
 from settings import Settings
 from tests.conftest import on_server
@@ -24,8 +25,9 @@ def policy() -> Iterator[str]:
     """Make the clocks of journeys known by their name."""
     name = clocks.POLICY.name
     POLICIES[name], PATIENCE[name] = clocks.POLICY, clocks.PATIENCE
+    deadlines.PATIENCE[name] = clocks.EARLY_MESSAGE
     yield name
-    del POLICIES[name], PATIENCE[name]
+    del POLICIES[name], PATIENCE[name], deadlines.PATIENCE[name]
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +72,6 @@ async def journey(system: System) -> Journey:
 
 
 @pytest.fixture
-async def other(system: System) -> Journey:
+async def other(system: System, journey: Journey) -> Journey:
     """Let another board begin, with the same supplier."""
-    return await begun(system)
+    return await begun(system, journey.line)

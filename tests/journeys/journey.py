@@ -21,8 +21,9 @@ from domain.text.library import CURRENT
 from gateway.commands import Asking
 from tests.journeys.clocks import CALM
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE
+from tests.journeys.line import Line
 from tests.journeys.said import approval, certificate, chosen, rejection
-from tests.journeys.system import SUPPLIER, System
+from tests.journeys.system import System
 from tests.journeys.watched import Watched
 from workflows.ids import AgreementId
 
@@ -54,7 +55,7 @@ class Journey(Watched):
     @property
     def seller(self) -> str:
         """Who acts for the supplier."""
-        return f"seller-{self.place.supplier}"
+        return self.line.seller
 
     # Asking
 
@@ -67,7 +68,7 @@ class Journey(Watched):
             self.place,
             command_id or self.new_id(),
             await self.system.actor(person, self._party(person)),
-            command,
+            self.line.said(command),
         )
         return await self.system.ask(asking)
 
@@ -127,14 +128,15 @@ class Journey(Watched):
     async def announced(
         self, new: Leaflet = NEW_PURPOSE, change: str = "change-1", **also: object
     ) -> Change:
-        """The supplier announces a leaflet from now on; returns what became of it here."""
-        command = {
-            "change": change,
-            "leaflet": content_hash(new),
-            "announced_from": self.system.now(),
-        }
-        await self.ask(c.ReceiveChange.model_validate({**command, **also}), self.seller)
+        """The supplier's system announces a leaflet, unless it has; returns what it is here."""
+        await self.line.announced(self.system, new, change, **also)
+        await self.until(lambda state: any(one.id == change for one in state.changes))
         return change_of(await self.state(), change)
+
+    async def withdrawn(self, change: str = "change-1") -> None:
+        """The supplier takes an announcement back, and everybody is told."""
+        await self.line.withdrawn(self.system, change)
+        await self.happened("change.withdrawn")
 
     async def approved(self, new: Leaflet = NEW_PURPOSE, change: str = "change-1") -> None:
         """The board approves what was announced."""
@@ -167,7 +169,8 @@ class Journey(Watched):
         return ending_of(await self.state(), ending)
 
 
-async def begun(system: System) -> Journey:
-    """The place of an agreement of a board that nobody has met."""
+async def begun(system: System, line: Line | None = None) -> Journey:
+    """The place of an agreement of a board that nobody has met, with a supplier like that."""
     board, schools = await system.board()
-    return Journey(system, AgreementId(board, SUPPLIER, 1), schools)
+    line = line or Line(*await system.line())
+    return Journey(system, AgreementId(board, line.supplier, 1), schools, line)

@@ -1,5 +1,10 @@
-"""The leaflets of a made-up product, each different from the first in what its name says."""
+"""The leaflets of a made-up product, each different from the first in what its name says.
 
+Every journey has a product of its own: what is said of these is said of its copies of them.
+"""
+
+from domain.canonical import content_hash
+from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Purpose, Subprocessor
 from tests.domain.leaflet.examples import CORE, HOST, LEAFLET, SPEECH, VOICE
 
@@ -31,3 +36,12 @@ CHEAPER = FIRST.model_copy(update={"version": "quill@cheaper", "price": "1 euro"
 NO_VOICE = FIRST.model_copy(update={"version": "quill@no-voice", "subprocessors": (HOST,)})
 
 LEAFLETS = (FIRST, NEW_PROCESSOR, NEW_PURPOSE, BOTH_NEW, CHEAPER, NO_VOICE)
+VERSIONS = {content_hash(one): one.version for one in LEAFLETS}
+"""The version of every leaflet that a journey has used, by its hash."""
+
+
+def of_product(leaflet: Leaflet, product: str) -> Leaflet:
+    """The same leaflet, of another product."""
+    own = leaflet.model_copy(update={"product": product})
+    VERSIONS[content_hash(own)] = own.version
+    return own

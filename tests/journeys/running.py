@@ -71,7 +71,6 @@ async def prepared(settings: Settings, servers: Servers) -> AsyncIterator[System
         )
         storage = open_storage(None, servers.state / "storage")
         system = System(client, pool, gateway, servers.state / "mail", storage)
-        await system.set_up()
         yield system
 
 

@@ -23,11 +23,9 @@ from domain.agreement.permits import Allowed, Denied
 from domain.offices import Office, Role
 from domain.records import Appended
 from gateway.commands import Asking, Gateway
-from tests.journeys.leaflets import FIRST, LEAFLETS
+from tests.journeys.leaflets import FIRST, LEAFLETS, of_product
 
 YEAR = timedelta(days=365)
-SUPPLIER = "quill"
-SELLER = f"seller-{SUPPLIER}"
 DECIDES = (Right.CHOOSE, Right.SIGN, Right.APPROVE, Right.END)
 SUPPLIES = (Right.ANNOUNCE, Right.SIGN, Right.END, Right.CERTIFY)
 
@@ -64,16 +62,18 @@ class System:
         """A person as the gateway knows her: by the mandates that are registered."""
         return await mandates.actor_of(self.pool, person, party, self.now())
 
-    async def set_up(self) -> None:
-        """Register the supplier, its product and the leaflets of it."""
+    async def line(self) -> tuple[str, str]:
+        """Set up a supplier that nobody has met, with a product and its leaflets: their ids."""
+        name = f"quill-{next(self.numbers)}"
         entries = (
-            directory.Party(id=f"supplier:{SUPPLIER}", name="Quill BV", language="en"),
-            directory.Product(id=FIRST.product, supplier=SUPPLIER, name=FIRST.name),
+            directory.Party(id=f"supplier:{name}", name="Quill BV", language="en"),
+            directory.Product(id=name, supplier=name, name=FIRST.name),
         )
         await directory.enter(self.pool, entries)
-        await self._person(SELLER, f"supplier:{SUPPLIER}", SUPPLIES)
+        await self._person(f"seller-{name}", f"supplier:{name}", SUPPLIES)
         for leaflet in LEAFLETS:
-            await put_leaflet(self.pool, leaflet)
+            await put_leaflet(self.pool, of_product(leaflet, name))
+        return name, name
 
     async def board(self) -> tuple[str, tuple[str, ...]]:
         """Register a board that nobody has met: its id, and those of its three schools."""

@@ -9,7 +9,6 @@ from adapters.postgres import connect
 from domain.agreement import commands as c
 from domain.agreement.refusals import (
     AlreadyAnsweredError,
-    ChangeInForceError,
     ChangeNoLongerOpenError,
     ChangeWithdrawnError,
     PredecessorUndecidedError,
@@ -177,7 +176,7 @@ async def test_story_19_a_corrected_or_withdrawn_leaflet_is_not_approved_by_its_
     await journey.refuses(ChangeWithdrawnError, approval())
     await journey.refuses(WrongLeafletError, approval(NEW_PURPOSE, "change-2"))
 
-    await journey.ask(c.WithdrawChange(change="change-2", reason="error"), journey.seller)
+    await journey.withdrawn("change-2")
 
     await journey.refuses(ChangeWithdrawnError, approval(BOTH_NEW, "change-2"))
     assert opens(await journey.gate(), FIRST)
@@ -190,10 +189,8 @@ async def test_story_20_a_withdrawn_change_is_told_to_who_waited_and_left_to_who
         await one.active()
         await one.announced()
     await other.approved()
-    withdraw = c.WithdrawChange(change="change-1", reason="error")
 
-    await journey.ask(withdraw, journey.seller)
-    await other.refuses(ChangeInForceError, withdraw, other.seller)
+    await journey.withdrawn("change-1")
 
     await journey.post("change.withdrawn")
     assert opens(await journey.gate(), FIRST)

@@ -132,7 +132,7 @@ async def test_story_29_a_killed_worker_leaves_nothing_out_and_does_nothing_twic
 ) -> None:
     started = [await begun(own_system) for _ in range(BOARDS)]
     journeys = [
-        Acknowledged(one.system, one.place, one.schools, calm=calm(DEMONSTRATION))
+        Acknowledged(one.system, one.place, one.schools, one.line, calm=calm(DEMONSTRATION))
         for one in started
     ]
 

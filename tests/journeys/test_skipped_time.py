@@ -34,7 +34,7 @@ async def skipping_system(
 async def years(skipping_system: SkippingSystem) -> AsyncIterator[Years]:
     """Let a board begin that nobody has met; its clocks do not run on through other tests."""
     journey = await begun(skipping_system)
-    years = Years(skipping_system, journey.place, journey.schools)
+    years = Years(skipping_system, journey.place, journey.schools, journey.line)
     yield years
     if await years.outcome() == "RUNNING":
         await years.handle.terminate()

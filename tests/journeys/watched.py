@@ -17,7 +17,7 @@ from domain.agreement.state import Agreement, unborn
 from domain.reading import ReadStream
 from domain.records import EventRecord
 from domain.values import CORE
-from tests.journeys.leaflets import FIRST
+from tests.journeys.line import Line
 from tests.journeys.system import System
 from workflows.ids import AgreementId
 
@@ -31,6 +31,7 @@ class Watched:
     system: System
     place: AgreementId
     schools: tuple[str, ...]
+    line: Line
 
     async def records(self) -> tuple[EventRecord, ...]:
         """What is stored, in order."""
@@ -152,7 +153,7 @@ class Watched:
     ) -> Allowed | Denied:
         """What the gate answers, from the read model; the log alone must answer the same."""
         instant = at or self.system.now()
-        place = (school or self.schools[0], FIRST.product, service)
+        place = (school or self.schools[0], self.line.product, service)
         from_log = permits(await self.state(instant), *place, instant)
         assert await self.system.permitted(*place, instant) == from_log
         return from_log
