@@ -1,10 +1,36 @@
 """From a path that names the rows of a leaflet to one that counts them: no name is told."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from domain.intake.paths import words
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Service, Subprocessor
+from domain.messages import Message
+
+Row = TypeVar("Row", bound=Message)
+
+
+def numbered(leaflet: Leaflet) -> Leaflet:
+    """Return the leaflet with a number for every name that means nothing beyond its row."""
+    services = tuple(
+        one.model_copy(
+            update={
+                "id": f"{at}",
+                "purposes": _renamed(one.purposes, "text"),
+                "data_subjects": _renamed(one.data_subjects, "name"),
+            }
+        )
+        for at, one in enumerate(leaflet.services or ())
+    )
+    return leaflet.model_copy(
+        update={
+            "services": services if leaflet.services is not None else None,
+            "subprocessors": _renamed(leaflet.subprocessors, "name"),
+            "disclosures": _renamed(leaflet.disclosures, "recipient"),
+            "automated_decisions": _renamed(leaflet.automated_decisions, "what"),
+        }
+    )
 
 
 def counted(leaflet: Leaflet) -> dict[str, str]:
@@ -23,6 +49,19 @@ def counted_path(path: str, known: Mapping[str, str]) -> str:
     if row in known and word in words():
         return f"payload.leaflet.{known[row]}.{word}"
     return f"payload.leaflet.{path.partition('[')[0]}"
+
+
+def _renamed(rows: tuple[Row, ...] | None, name: str) -> tuple[Row, ...] | None:
+    """Number the rows of a list, and the sub-processors of its sub-processors."""
+    if rows is None:
+        return None
+    renamed = (row.model_copy(update={name: f"{at}"}) for at, row in enumerate(rows))
+    return tuple(
+        row.model_copy(update={"subprocessors": _renamed(row.subprocessors, name)})
+        if isinstance(row, Subprocessor)
+        else row
+        for row in renamed
+    )
 
 
 def _rows(leaflet: Leaflet) -> Iterator[tuple[str, str]]:

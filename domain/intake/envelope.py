@@ -39,8 +39,6 @@ class Envelope(Message):
     @model_validator(mode="before")
     @classmethod
     def _whatever_arrives(cls, value: Any) -> Any:  # noqa: ANN401 - any JSON value
-        if isinstance(value, Envelope):
-            return value
         if not isinstance(value, dict):
             return {}
         return {field: _text(value[field]) for field in cls.model_fields if field in value}

@@ -1,12 +1,13 @@
 """What can be wrong with a message: every fault has a place, a code and a sentence."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from domain.messages import Message
 from domain.refusals import RefusedError, sentence
 from domain.values import Label, ReasonCode
 
-MOST_FAULTS = 400  # of one message; of more, their number is told
+MOST_FAULTS = 400  # of one message; that there are more is told
 
 
 class FaultCode(StrEnum):
@@ -104,12 +105,22 @@ def refusal_code(name: str) -> str:
     return "".join(f"_{one.lower()}" if one.isupper() else one for one in words).strip("_")
 
 
+def first_faults(faults: Iterable[Fault]) -> Faults:
+    """Return the first of many, each once, and one more than are told: nobody counts the rest."""
+    seen: dict[Fault, None] = {}
+    for one in faults:
+        seen[one] = None
+        if len(seen) > MOST_FAULTS:
+            break
+    return tuple(seen)
+
+
 def bounded(faults: Faults) -> Faults:
-    """Return at most so many faults, and the number of the rest."""
+    """Return at most so many faults, and that there are more."""
     if len(faults) <= MOST_FAULTS:
         return faults
-    more = f"there are {len(faults) - MOST_FAULTS} more faults"
-    return (*faults[:MOST_FAULTS], fault("payload", FaultCode.MORE_FAULTS, more))
+    more = fault("payload", FaultCode.MORE_FAULTS, "there are more faults than are named here")
+    return (*faults[:MOST_FAULTS], more)
 
 
 _LONGEST = 200

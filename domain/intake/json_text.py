@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain.intake.faults import Fault, FaultCode, Faults, fault
-from domain.intake.paths import Location, spelled
+from domain.intake.paths import Location, article_at, spelled
 
 LARGEST = 1_000_000  # characters; the longest leaflet at hand has 16 thousand
 MOST_VALUES, DEEPEST = 20_000, 60
@@ -52,17 +52,23 @@ def _inside(value: Any) -> list[Any]:  # noqa: ANN401 - any JSON value
 
 
 def _unkept(value: Any, location: Location, whole: Any) -> Iterator[Fault]:  # noqa: ANN401 - any JSON value
-    if isinstance(value, _Repeated):
-        words = "a field stands twice in this object"
-        yield fault(spelled(location, whole), FaultCode.FIELD_TWICE, words)
-    if isinstance(value, str) and _text(value) != value:
-        words = "this holds a character that is none: NUL, or half of a pair"
-        yield fault(spelled(location, whole), FaultCode.NOT_TEXT, words)
-    if isinstance(value, int) and abs(value) > _EXACT:
-        words = "this number is too large to be exact"
-        yield fault(spelled(location, whole), FaultCode.NUMBER_TOO_LARGE, words)
+    if found := _wrong(value):
+        path = spelled(location, whole)
+        yield fault(path, *found, article_at(path))
     for key, inner in _entries(value):
         yield from _unkept(inner, (*location, key), whole)
+
+
+def _wrong(value: Any) -> tuple[FaultCode, str] | None:  # noqa: ANN401 - any JSON value
+    match value:
+        case _Repeated():
+            return FaultCode.FIELD_TWICE, "a field stands twice in this object"
+        case str() if _text(value) != value:
+            return FaultCode.NOT_TEXT, "this holds a character that is none: NUL, or half of a pair"
+        case int() if abs(value) > _EXACT:
+            return FaultCode.NUMBER_TOO_LARGE, "this number is too large to be exact"
+        case _:
+            return None
 
 
 def _entries(value: Any) -> Iterator[tuple[str | int, Any]]:  # noqa: ANN401 - any JSON value

@@ -1,10 +1,11 @@
 """What is wrong with an announced leaflet, beyond its shape: all of it at once."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from domain.agreement.deciding.facts import unusable_names
-from domain.intake.counting import counted, counted_path
-from domain.intake.faults import Fault, FaultCode, Faults, fault
+from domain.intake.counting import counted, counted_path, numbered
+from domain.intake.faults import Fault, FaultCode, Faults, fault, first_faults
 from domain.intake.paths import article_at
 from domain.leaflet.completeness import Missing, missing
 from domain.leaflet.digest import digest
@@ -20,12 +21,19 @@ Named = Iterable[tuple[str, str]]
 
 def leaflet_faults(leaflet: Leaflet) -> Faults:
     """Return what it misses, and every name that is used twice, unknown or unusable."""
-    known = counted(leaflet)
-    return (
-        *(_absent(one, counted_path(one.path, known)) for one in missing(leaflet)),
-        *(fault_ for named in _lists(leaflet) for fault_ in _twice(named)),
-        *_unknown_services(leaflet, known),
-        *_unusable(leaflet),
+    bare = numbered(leaflet)
+    known, ids = counted(bare), {one.id for one in leaflet.services or ()}
+    return first_faults(
+        chain(
+            (_absent(one, counted_path(one.path, known)) for one in missing(bare)),
+            chain.from_iterable(map(_twice, _lists(leaflet))),
+            (
+                _unknown(counted_path(path, known))
+                for path, named in named_services(bare)
+                if set(named) - ids
+            ),
+            _unusable(leaflet),
+        )
     )
 
 
@@ -62,12 +70,9 @@ def _twice(named: Named) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _unknown_services(leaflet: Leaflet, known: dict[str, str]) -> Iterator[Fault]:
-    ids = {one.id for one in leaflet.services or ()}
-    for path, named in named_services(leaflet):
-        if set(named) - ids:
-            words = "this names a service that the leaflet does not have"
-            yield _at(counted_path(path, known), FaultCode.SERVICE_UNKNOWN, words)
+def _unknown(path: str) -> Fault:
+    words = "this names a service that the leaflet does not have"
+    return _at(path, FaultCode.SERVICE_UNKNOWN, words)
 
 
 def _unusable(leaflet: Leaflet) -> Iterator[Fault]:

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from domain.actors import Actor, ActorKind
-from domain.agreement.refusals import ActorNotAllowedError
 from domain.intake import commands as c
 from domain.intake.state import Intake
 from domain.machines import PassTime
+from domain.mandates import refuse_all_but
 
 MACHINES: dict[type[c.AnyCommand], ActorKind] = {
     c.TakeIn: ActorKind.ENGINE,
@@ -20,5 +20,4 @@ MACHINES: dict[type[c.AnyCommand], ActorKind] = {
 def mandate_for(state: Intake, command: c.AnyCommand, actor: Actor, now: datetime) -> None:
     """Refuse whoever may not ask this; no mandate is needed. Raises ActorNotAllowedError."""
     del state, now
-    if actor.kind is not MACHINES[type(command)]:
-        raise ActorNotAllowedError
+    refuse_all_but(MACHINES[type(command)], actor)

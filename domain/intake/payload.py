@@ -15,13 +15,12 @@ from domain.intake.announcement import (
     change_of,
     part_change,
 )
-from domain.intake.faults import Fault, FaultCode, Faults, bounded, fault
+from domain.intake.faults import MOST_FAULTS, Fault, FaultCode, Faults, bounded, fault
 from domain.intake.json_text import read_json
 from domain.intake.leaflet_faults import leaflet_faults
 from domain.intake.paths import elsewhere
 from domain.intake.shape import shape_faults
 from domain.intake.whatever_fits import whatever_fits
-from domain.leaflet.leaflet import Leaflet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,18 @@ def _shaped(value: dict[str, Any], unkept: Faults) -> Reading:
         announcement = Announcement.model_validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         misshapen = shape_faults(error, value)
-        faults = (*unkept, *_leaflet_too(whatever_fits(value.get("leaflet")), misshapen))
-        return Reading(None, faults)
+        return Reading(None, (*unkept, *_leaflet_too(value.get("leaflet"), misshapen)))
     return Reading(
         announcement, (*unkept, *leaflet_faults(announcement.leaflet), *_across(announcement))
     )
 
 
-def _leaflet_too(leaflet: Leaflet | None, misshapen: Faults) -> Faults:
+def _leaflet_too(leaflet: Any, misshapen: Faults) -> Faults:  # noqa: ANN401 - any JSON value
     """Add what else is wrong with the leaflet; of one place one thing is told."""
-    also = leaflet_faults(leaflet) if leaflet else ()
+    if len(misshapen) > MOST_FAULTS:
+        return misshapen
+    read = whatever_fits(leaflet)
+    also = leaflet_faults(read) if read else ()
     certain = tuple(one for one in misshapen if one.code != FaultCode.NAMED_TWICE)
     unclear = tuple(one for one in misshapen if one.code == FaultCode.NAMED_TWICE)
     new = elsewhere(also, certain)

@@ -37,9 +37,11 @@ def questions_closed(records: tuple[EventRecord, ...]) -> tuple[str, ...]:
     """Return the questions that need no letter any more, those asked again since left out."""
     closed: set[str] = set()
     for record in records:
-        if event := event_of(record):
-            question = {_question(event.message)}
-            closed = closed | question if event.type in _CLOSES else closed - question
+        event = event_of(record)
+        if event and event.type in _CLOSES:
+            closed.add(_question(event.message))
+        elif event and LETTERS[event.type]:
+            closed.discard(_question(event.message))
     return tuple(sorted(closed))
 
 

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.actors import Actor, ActorKind, Mandate, Right
+from domain.actors import Actor, ActorKind, Right
+from domain.agreement.refusals import MandateExpiredError, MandateMissingError
 from domain.intake.envelope import Envelope
 from domain.intake.faults import Fault, FaultCode, Faults, fault
 from domain.intake.opened import Sender
+from domain.mandates import valid_mandate
 from domain.sealing import CLOCKS_APART, SEAL_LIFE
 from domain.values import Instant
 
@@ -27,46 +29,40 @@ def age_faults(envelope: Envelope, arrived: datetime) -> Faults:
 
 def sender_of(envelope: Envelope, supplier: str, arrived: datetime) -> Sender | Fault:
     """Return who sent it, by which mandate; or why nobody could."""
-    try:
-        actor = Actor.model_validate_json(envelope.actor)
-    except ValidationError:
-        return _fault(FaultCode.SENDER_UNREADABLE)
-    if actor.kind is not ActorKind.PERSON:
+    actor = _actor(envelope)
+    if actor is None or actor.kind is not ActorKind.PERSON:
         return _fault(FaultCode.SENDER_UNREADABLE)
     if actor.party != f"supplier:{supplier}":
         return _fault(FaultCode.WRONG_SUPPLIER)
-    mandate = _mandate(actor, arrived)
-    return mandate if isinstance(mandate, Fault) else _sender(envelope, actor, mandate)
+    try:
+        return _sender(envelope, actor, arrived)
+    except MandateMissingError:
+        return _fault(FaultCode.MANDATE_MISSING)
+    except MandateExpiredError:
+        return _fault(FaultCode.MANDATE_EXPIRED)
+    except ValidationError:
+        return _fault(FaultCode.SENDER_UNREADABLE)
 
 
 def party_of(envelope: Envelope) -> str | None:
     """Return the supplier that the sender is said to act for."""
-    try:
-        kind, _, party = (Actor.model_validate_json(envelope.actor).party or "").partition(":")
-    except ValidationError:
-        return None
+    actor = _actor(envelope)
+    kind, _, party = (actor.party or "" if actor else "").partition(":")
     return party if kind == "supplier" else None
 
 
-def _mandate(actor: Actor, arrived: datetime) -> Mandate | Fault:
-    granted = [one for one in actor.mandates if Right.ANNOUNCE in one.rights]
-    if not granted:
-        return _fault(FaultCode.MANDATE_MISSING)
-    valid = [one for one in granted if _is_valid(one, arrived)]
-    return valid[0] if valid else _fault(FaultCode.MANDATE_EXPIRED)
-
-
-def _is_valid(mandate: Mandate, at: datetime) -> bool:
-    ends = mandate.valid_until
-    return mandate.valid_from <= at and (ends is None or at < ends)
-
-
-def _sender(envelope: Envelope, actor: Actor, mandate: Mandate) -> Sender | Fault:
-    words = {"person": actor.person, "mandate": mandate.id, "via": envelope.via}
+def _actor(envelope: Envelope) -> Actor | None:
     try:
-        return Sender.model_validate(words)
+        return Actor.model_validate_json(envelope.actor)
     except ValidationError:
-        return _fault(FaultCode.SENDER_UNREADABLE)
+        return None
+
+
+def _sender(envelope: Envelope, actor: Actor, arrived: datetime) -> Sender:
+    """Raises the refusal of a lacking mandate, or `ValidationError` for nobody or no door."""
+    mandate = valid_mandate(actor, Right.ANNOUNCE, arrived)
+    words = {"person": actor.person, "mandate": mandate.id, "via": envelope.via}
+    return Sender.model_validate(words)
 
 
 def _fault(code: FaultCode) -> Fault:

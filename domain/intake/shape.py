@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.intake.announcement import PlainWords
-from domain.intake.faults import Fault, FaultCode, Faults, fault
+from domain.intake.faults import Fault, FaultCode, Faults, fault, first_faults
 from domain.intake.paths import article_at, spelled
 from domain.values import Hash, Identifier
 
@@ -35,36 +35,30 @@ _BY_PATTERN = {
     get_args(Identifier)[1].pattern: "this must be small letters, digits, - and _, at most 64",
     get_args(PlainWords)[1].pattern: "this must be stated, in plain words",
 }
+_ASKED = {
+    "literal_error": "this must be {expected}",
+    "greater_than_equal": "this must be {ge} or more",
+    "less_than_equal": "this must be {le} or less",
+}
 _OTHERWISE = "this is not a value that can stand here"
+_UNSAID = ("missing", "string_pattern_mismatch")
 
 
 def shape_faults(error: ValidationError, whole: Any) -> Faults:  # noqa: ANN401 - any JSON value
-    """Return every error as a fault, in the order of the payload."""
-    return tuple(_fault(one, whole) for one in error.errors(include_url=False))
+    """Return the errors as faults, in the order of the payload."""
+    return first_faults(_fault(one, whole) for one in error.errors(include_url=False))
 
 
 def _fault(error: ErrorDetails, whole: Any) -> Fault:  # noqa: ANN401 - any JSON value
     path = spelled(error["loc"], whole)
-    code, words = _BY_KIND.get(error["type"]) or (FaultCode.WRONG_VALUE, _of_value(error))
+    code, words = _BY_KIND.get(error["type"]) or (FaultCode.WRONG_VALUE, _asked(error))
     if path.startswith("payload.consequences.") and error["type"] in _UNSAID:
         code = FaultCode.CONSEQUENCES_MISSING
     return fault(path, code, words, article_at(path))
 
 
-_UNSAID = ("missing", "string_pattern_mismatch")
-
-
-def _of_value(error: ErrorDetails) -> str:
+def _asked(error: ErrorDetails) -> str:
     """Say what the schema asks: its words only, which pydantic tells beside the value."""
     asked = error.get("ctx", {})
-    match error["type"]:
-        case "literal_error":
-            return f"this must be {asked['expected']}"
-        case "string_pattern_mismatch":
-            return _BY_PATTERN.get(asked["pattern"], _OTHERWISE)
-        case "greater_than_equal":
-            return f"this must be {asked['ge']} or more"
-        case "less_than_equal":
-            return f"this must be {asked['le']} or less"
-        case _:
-            return _OTHERWISE
+    by_pattern = _BY_PATTERN.get(asked.get("pattern", ""))
+    return by_pattern or _ASKED.get(error["type"], _OTHERWISE).format_map(asked)
