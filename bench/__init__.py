@@ -1,0 +1,1 @@
+"""Measurements: what the engine does against the bare path, in the same run."""

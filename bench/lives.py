@@ -1,0 +1,122 @@
+"""What happened before a measurement begins: streams as the domain decides and folds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bench.market import OPTION, Board, Market, director_of, seller_of
+from domain.actors import ENGINE, Actor
+from domain.agreement import commands as a
+from domain.agreement.gathering import Gathered, GatheredLeaflet
+from domain.agreement.signing import agreement_hash
+from domain.agreement.state import Agreement
+from domain.canonical import content_hash
+from domain.commands import AnyCommand
+from domain.leaflet.digest import LeafletDigest, digest
+from domain.product.commands import Register
+from domain.product.gathering import FoundLeaflet, ProductGathered
+from domain.product.state import Product
+from domain.records import EventRecord
+from domain.requests import RequestBody
+from domain.text.library import CURRENT
+from domain.values import CORE, Answer
+from workflows.agreement.kind import AGREEMENT
+from workflows.kinds import Kind, State
+from workflows.product.kind import PRODUCT
+from workflows.steps import append_of, folded
+
+AGO = timedelta(days=40)
+"""How long ago a market began; each step after it took a day."""
+
+Commands = tuple[tuple[EventRecord, ...], ...]
+"""The records of each command, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A whole stream, and its fold."""
+
+    state: Agreement | Product
+    commands: Commands
+
+
+@dataclass(slots=True)
+class Telling:
+    """A stream while its story is told."""
+
+    kind: Kind[Any]
+    state: Any
+    now: datetime
+    commands: list[tuple[EventRecord, ...]] = field(default_factory=list)
+
+    def ask(self, by: Actor, command: AnyCommand, gathered: object = None) -> None:
+        """Decide and fold, as a turn does; raises the refusal."""
+        body = RequestBody(
+            workflow_id=self.state.id,
+            command_id=f"{self.state.id}.{len(self.commands)}",
+            actor=by,
+            via="bench",
+            issued_at=self.now,
+            command=command,
+        )
+        events = self.kind.decide(self.state, command, by, gathered, self.now)
+        batch = append_of(self.kind, self.state, body, events, self.now)
+        self.state = folded(self.kind, self.state, batch.records)
+        self.commands.append(batch.records)
+        self.now += timedelta(days=1)
+
+    def told(self) -> Stream:
+        return Stream(self.state, tuple(self.commands))
+
+
+def product_stream(market: Market, now: datetime) -> Stream:
+    """Return a registered product, which has announced nothing."""
+    leaflet = digest(market.before)
+    telling = _begun(PRODUCT, str(market.product), now)
+    found = ProductGathered(leaflets=(FoundLeaflet(digest=leaflet, missing=()),))
+    register = Register(name=market.before.name, leaflet=leaflet.hash)
+    telling.ask(seller_of(market, now), register, found)
+    return telling.told()
+
+
+def agreement_streams(market: Market, now: datetime) -> Iterator[Stream]:
+    """Yield each agreement of a market: offered, chosen, signed by both, its document filed."""
+    leaflet = digest(market.before)
+    for board in market.boards():
+        yield _agreement(market, board, leaflet, now)
+
+
+def _agreement(market: Market, board: Board, leaflet: LeafletDigest, now: datetime) -> Stream:
+    telling = _begun(AGREEMENT, str(market.place(board)), now)
+    seller, director = seller_of(market, now), director_of(board, now)
+    offer = a.Offer(schools=board.schools, leaflets=(leaflet.hash,), text=CURRENT.hash)
+    telling.ask(seller, offer, _facts(market, board, leaflet))
+    telling.ask(director, a.Choose(choices=tuple(_choices(board, leaflet))))
+    for signer in (seller, director):
+        telling.ask(signer, a.Sign(hash=agreement_hash(telling.state, telling.now)))
+    telling.ask(ENGINE, _filed(telling.state))
+    return telling.told()
+
+
+def _begun(kind: Kind[State], stream_id: str, now: datetime) -> Telling:
+    return Telling(kind, kind.unborn(stream_id), now - AGO)
+
+
+def _facts(market: Market, board: Board, leaflet: LeafletDigest) -> Gathered:
+    found = GatheredLeaflet(digest=leaflet, missing=(), supplier=market.name)
+    return Gathered(policy="production", schools=board.schools, leaflets=(found,))
+
+
+def _choices(board: Board, leaflet: LeafletDigest) -> Iterator[a.Chosen]:
+    for service in (CORE, *([OPTION] if board.chooses_option else [])):
+        yield a.Chosen(
+            product=leaflet.product, service=service, answer=Answer.YES, leaflet=leaflet.hash
+        )
+
+
+def _filed(state: Agreement) -> a.FileDocument:
+    """The document itself is not made: nobody reads it here."""
+    return a.FileDocument(
+        document="agreement", of_version=state.version, hash=content_hash([state.id, "document"])
+    )
