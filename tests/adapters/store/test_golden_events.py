@@ -8,13 +8,13 @@ import pytest
 from pydantic import TypeAdapter
 
 from adapters.upcasting import UnknownShapeError, current_version, upcast
-from domain.agreement.events import EVENT_CLASSES, AgreementEvent
+from domain.events import EVENT_CLASSES, Event
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "events"
 """One file a type and version, `<type>.<version>.json`; none of them is ever edited."""
 
 TYPES = tuple(one.model_fields["type"].default for one in EVENT_CLASSES)
-EVENT: TypeAdapter[AgreementEvent] = TypeAdapter(AgreementEvent)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 def shapes() -> list[tuple[str, int]]:
