@@ -1,5 +1,6 @@
 """From rows of facts to rows of a leaflet; those that state nothing are none."""
 
+import re
 from collections.abc import Mapping
 
 from domain.leaflet.facts_shape import (
@@ -65,7 +66,22 @@ def subprocessors(
 ) -> tuple[Subprocessor, ...] | None:
     if stated and not any(_known(one) for one in stated):
         return None
-    return joined(each(stated, _subprocessor), lambda one: name_key(one.name))
+    rows = each(stated, _subprocessor) or ()
+    together = joined(rows, lambda one: name_key(one.name)) or ()
+    return tuple(_row_by_row(one, rows) for one in together) if stated is not None else None
+
+
+def _row_by_row(one: Subprocessor, rows: tuple[Subprocessor, ...]) -> Subprocessor:
+    """Keep what stood together in each of its rows: joined, they do not tell what goes where."""
+    same = sorted({_told(row) for row in rows if name_key(row.name) == name_key(one.name)})
+    return one.model_copy(update={"note": "; ".join(same)}) if len(same) > 1 else one
+
+
+def _told(row: Subprocessor) -> str:
+    """Write a row as one thing, within brackets, whatever marks stand in it."""
+    lists = (row.services, row.places, row.mechanisms)
+    texts = (row.task, row.data, row.note, *(", ".join(sorted(one or ())) for one in lists))
+    return f"({' | '.join(re.sub(r'[()]', ' ', text or '-') for text in texts)})"
 
 
 def _known(facts: SubprocessorFacts) -> bool:
@@ -79,6 +95,7 @@ def _subprocessor(facts: SubprocessorFacts) -> Subprocessor:
         name=facts.name,
         enterprise_number=facts.registration,
         country=facts.entity_country,
+        contact=facts.contact,
         task=facts.what_for,
         services=facts.service_ids or None,
         data=facts.data,

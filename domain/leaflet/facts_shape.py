@@ -52,6 +52,7 @@ class SubprocessorFacts(Facts):
     transfer_mechanism: MaybeWords = None
     service_ids: MaybeList = None
     data: MaybeWords = None
+    contact: MaybeWords = None
     subprocessors: "Annotated[tuple[SubprocessorFacts, ...] | None, LISTED]" = None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _TYPOGRAPHY = str.maketrans("\u2019\u2018\u201c\u201d\u2013\u2014\u2010", "''\"\"---")
 _SHORT = {"limited": "ltd", "incorporated": "inc", "corporation": "corp"}
+_ANY_REGISTER = {"kbo", "bce", "btw", "tva", "vat", "rpr", "rpm", "nr", "ondernemingsnummer"}
+"""What a Belgian number is called, or any."""
 
 
 def fold(text: str) -> str:
@@ -23,6 +25,11 @@ def name_key(name: str) -> str:
 def number_key(number: str) -> str:
     """Fold an enterprise number to its digits, or to its letters and digits when it has none."""
     return re.sub(r"\D", "", number) or fold(number)
+
+
+def number_words(number: str) -> frozenset[str]:
+    """Return the words beside the digits that tell whose number it is ("HRB", "Berlin", "BE")."""
+    return frozenset(re.findall(r"[^\W\d_]+", fold(number))) - _ANY_REGISTER
 
 
 def twice(field: str, what: str, values: Iterable[str]) -> None:

@@ -4,34 +4,14 @@ import re
 from enum import StrEnum
 
 from domain.leaflet.folding import fold
+from domain.leaflet.limiting import denies, leans, limits, opens, stays_open
 
 _MARKS = re.compile(r"[,;•\n]|(?<!\d)/|/(?!\d)")
 _AND = re.compile(r"(?:^|\s+)(?:and|en|&|\+)(?:\s+|$)")
 _LEADING_OR = re.compile(r"^(?:or|and|en|of)\s+(?=\S)")
 _BINDS = re.compile(r"\b(?:of|for|to|from|with|by|on|in|about|at|into|van|voor|met|bij|uit|op)\b")
-_LIMITS = re.compile(
-    r"\b(?:only|not|no|never|without|except|unless|if|until|no longer"
-    r"|solely|exclusively|merely|excluding|excl|but"
-    r"|alleen|enkel|uitsluitend|slechts|niet|geen|nooit|zonder|behalve|behoudens|uitgezonderd"
-    r"|maar|mits|tenzij|indien)\b"
-    r"|^(?:at most|max(?:imum)?|limited|under \d+|over \d+|optional(?:ly)?|voluntary"
-    r"|(?:fully )?(?:anonym\w*|pseudonym\w*|de-identified|encrypted|hashed|masked|aggregated)"
-    r"|optioneel|vrijwillig|ge(?:anonim|pseudonim)iseerd|versleuteld)$"
-    r"|^(?:in|after|with|upon|on) .*(?:anonym|pseudonym|encrypt|hash|consent|permission|request"
-    r"|approval|opt-in|form$)"
-    r"|^(?:at most|max(?:imum)?|limited|under \d+|over \d+)\b"
-)
-_NARROWS = re.compile(
-    r"^(?:in|inside|within|after|with|upon|on|from|by|for|at|via|during|per|under|when|where|while|provided"
-    r"|once|binnen|na|met|op|uit|van|door|tijdens|voor|bij|wanneer|als|zodra)\b"
-    r"|^(?:\w+ed|afgeleid) (?:from|by|in|on|to|for|with|after|van|uit|door)\b"
-    r"|^(?:truncated|shortened|approximate|coarse|partial|temporary|local|ingekort|verkort"
-    r"|gedeeltelijk|tijdelijk)(?:ly)?$"
-)
-"""How a part starts that says something of another one ("IP address, shortened")."""
-_WHOLE = re.compile(r"^(?:no|not|never|geen|niet|nooit)\b(?! longer)")
-"""How a part starts that says by itself what it excludes ("not teachers")."""
-_LIFTS = re.compile(r"\b(?:by default|where possible|if possible|other than|optional)\b")
+_BULLET = re.compile(r"^(?:[-*\u2022\u25aa\u00b7]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+_SENTENCE = re.compile(r"[;•\n]|\.\s")
 
 
 class Relation(StrEnum):
@@ -48,6 +28,11 @@ def parts(text: str) -> frozenset[str]:
     return frozenset(part for piece in _pieces(text) for part in piece)
 
 
+def leading(text: str) -> str:
+    """Return the part that stands first: those behind it may only restrict it."""
+    return next((part for piece in _pieces(text) for part in piece), "")
+
+
 def relation(old: str, new: str) -> Relation:
     """Say whether the later text lists the same, less, more, or what cannot be told."""
     before, after = parts(old), parts(new)
@@ -55,7 +40,7 @@ def relation(old: str, new: str) -> Relation:
         return Relation.WIDER
     if not after <= before or any(limits(part) for part in before - after):
         return Relation.UNCLEAR
-    if not _same_groups(old, new) or not _same_limits(old, new):
+    if not _same_groups(old, new) or not _same_limits(old, new) or _loose(old, before, after):
         return Relation.UNCLEAR
     return Relation.SAME if before == after else Relation.NARROWER
 
@@ -66,18 +51,9 @@ def worded(part: str, text: str) -> str:
     return found.group() if found else part
 
 
-def limits(part: str) -> bool:
-    """Say whether the part restricts the others ("only if asked"), so that dropping it widens."""
-    return bool(_LIMITS.search(part) or _NARROWS.search(part))
-
-
-def lifts(part: str) -> bool:
-    """Say whether the part may take away from a promise ("except for support")."""
-    return bool(_LIMITS.search(part) or _LIFTS.search(part))
-
-
 def _fold_lines(text: str) -> str:
-    return "\n".join(filter(None, (fold(line) for line in text.splitlines())))
+    lines = (_BULLET.sub("", fold(line)) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _same_groups(old: str, new: str) -> bool:
@@ -91,13 +67,23 @@ def _same_limits(old: str, new: str) -> bool:
     """What restricts still follows what it restricted: only then are parts free to move."""
     before = [part for piece in _pieces(old) for part in piece]
     after = [part for piece in _pieces(new) for part in piece]
-    return not any(map(_leans, after)) or after == [part for part in before if part in after]
+    return not any(map(leans, after)) or after == [part for part in before if part in after]
 
 
-def _leans(part: str) -> bool:
-    """Say whether the part restricts what stands before it, and nothing by itself."""
-    found = _LIMITS.match(part) or _NARROWS.search(part)
-    return bool(found) and not _WHOLE.search(part)
+def _loose(text: str, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Say whether a part went that was denied, or was an example: less said is not less done."""
+    gone = before - after
+    return bool(gone) and (any(map(stays_open, after)) or bool(gone & _following(text, after)))
+
+
+def _following(text: str, kept: frozenset[str]) -> frozenset[str]:
+    """Return the parts that follow, in their sentence, a kept one that denies or begins a list."""
+    found: set[str] = set()
+    for sentence in _SENTENCE.split(_fold_lines(text)):
+        listed = [part for piece in _pieces(sentence) for part in piece]
+        binds = [part in kept and (denies(part) or opens(part)) for part in listed]
+        found.update(listed[binds.index(True) + 1 :] if True in binds else ())
+    return frozenset(found)
 
 
 def _keeps(piece: list[str], group: list[str]) -> bool:
@@ -113,21 +99,30 @@ def _head(piece: list[str]) -> str:
 
 
 def _pieces(text: str) -> list[list[str]]:
-    return [found for piece in _top_level(_fold_lines(text)) if (found := _parts(piece))]
+    pieces = _top_level(_fold_lines(text), _MARKS)
+    return [found for piece in pieces if (found := _parts(piece))]
 
 
 def _parts(piece: str) -> list[str]:
-    found = (_LEADING_OR.sub("", part.strip(" .")).strip(" .") for part in _AND.split(piece))
+    split = _top_level(piece, _AND)
+    found = (_LEADING_OR.sub("", part.strip(" .")).strip(" .") for part in split)
     return [part for part in found if part]
 
 
-def _top_level(text: str) -> list[str]:
+def _top_level(text: str, marks: re.Pattern[str]) -> list[str]:
     """Split at the marks that stand outside brackets."""
-    cuts, depth, start = [], 0, 0
-    for mark in re.finditer(r"[()]|" + _MARKS.pattern, text):
-        if mark.group() in "()":
-            depth = max(0, depth + (1 if mark.group() == "(" else -1))
-        elif depth == 0:
-            cuts.append(text[start : mark.start()])
-            start = mark.end()
+    cuts, start = [], 0
+    for mark in marks.finditer(_unbracketed(text)):
+        cuts.append(text[start : mark.start()])
+        start = mark.end()
     return [*cuts, text[start:]]
+
+
+def _unbracketed(text: str) -> str:
+    """Return the text with what stands within brackets blotted out, letter by letter."""
+    depth, letters = 0, []
+    for letter in text:
+        depth = max(0, depth - (letter in ")]"))
+        letters.append("x" if depth or letter in "([)]" else letter)
+        depth += letter in "(["
+    return "".join(letters)

@@ -3,43 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor
 
 from domain.leaflet.folding import fold
 from domain.leaflet.listing import parts
+from domain.leaflet.spans import Days, spans
 
-_DAYS = {
-    **dict.fromkeys(("hour", "uur", "uren"), 1 / 24),
-    **dict.fromkeys(("day", "dag", "dagen"), 1.0),
-    **dict.fromkeys(("week", "weken"), 7.0),
-}
-_MONTHS = {
-    **dict.fromkeys(("month", "maand", "maanden"), 1.0),
-    **dict.fromkeys(("year", "jaar", "jaren"), 12.0),
-}
-_IN_A_ROW = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
-"""The fewest days of no month, one month, two in a row, and so on."""
-_SPREAD = 3
-"""How many days more they can have."""
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-)
-_WORDS = {word: float(number) for number, word in enumerate(_NUMBERS.split())} | {
-    "a": 1.0,
-    "an": 1.0,
-    "één": 1.0,
-    "een": 1.0,
-    "half a": 0.5,
-    "eighteen": 18.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "sixty": 60.0,
-    "ninety": 90.0,
-}
-_NUMBER = rf"\d{{1,6}}(?:[.,]\d{{1,2}})?|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
-_SPAN = re.compile(
-    rf"(?<!\w)(?<!\d[.,])({_NUMBER})[\s-]+(?:calendar )?({'|'.join((*_DAYS, *_MONTHS))})s?\b"
-)
 _BOUND = re.compile(
     r"\b(?:for|at most|maximum(?: of)?|max\.?|up to|no longer than|not longer than|within"
     r"|maximaal|hoogstens|ten hoogste)\b"
@@ -57,6 +25,11 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|minimum|min\.|(?<!no )(?<!not )longer than|more than|or more|or longer|minstens"
     r"|ten minste|of langer)"
 )
+_NEED = re.compile(
+    r"\b(?:need(?:ed)?|necessary|required|nodig|noodzakelijk|indefinite(?:ly)?|unlimited|forever"
+    r"|permanent(?:ly)?|no end|(?:not|never) deleted|onbeperkt|onbepaald)\b"
+)
+"""An end that nobody can tell; others end with the account, or the contract."""
 _DENIED = re.compile(r"\b(?:not|never|no|niet|nooit|geen)\b")
 
 
@@ -72,9 +45,9 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The least and most days it can be, where the text has one span; and the words around it."""
+    """The least and most days of each span in the text; and the words around them."""
 
-    days: tuple[float, float] | None
+    spans: tuple[Days, ...]
     words: str
     bounded: bool
     endless: bool
@@ -83,14 +56,13 @@ class Period:
 
 def period(text: str) -> Period:
     folded = fold(text).strip(" .")
-    spans = _SPAN.findall(folded)
+    found, around = spans(folded)
     endless, bound = bool(_ENDLESS.search(folded)), bool(_BOUND.search(folded))
     least = bool(_AT_LEAST.search(folded))
-    days = _days(*spans[0]) if len(spans) == 1 and not least else None
     return Period(
-        days=days,
-        words=" ".join(_BOUND.sub(" ", _SPAN.sub(" ", folded)).split()),
-        bounded=days is not None and (bound or not endless),
+        spans=() if least else found,
+        words=" ".join(_BOUND.sub(" ", around).split()),
+        bounded=len(found) == 1 and not least and (bound or not endless),
         endless=endless,
         open=endless or least,
     )
@@ -101,14 +73,22 @@ def length(old: str, new: str) -> Length:
     before, after = period(old), period(new)
     if fold(old) == fold(new):
         return Length.SAME
-    if before.days is not None and after.days is not None and before.words == after.words:
-        return _longer_or_shorter(before.days, after.days)
+    alike = len(before.spans) == len(after.spans) and before.words == after.words
+    if before.spans and alike:
+        return _together(before.spans, after.spans)
     if before.bounded and not after.bounded and after.open:
         return Length.END_DROPPED
-    ends = after.bounded and not after.endless and not _DENIED.search(after.words)
-    if before.endless and not before.bounded and ends:
+    if _ends(old, new):
         return Length.SHORTER
     return Length.SHORTER if _capped(old, new) else Length.UNCLEAR
+
+
+def _ends(old: str, new: str) -> bool:
+    """Say whether what had no end has one, that starts no later than what ended before."""
+    before, after = period(old), period(new)
+    never = before.endless and not before.bounded and bool(_NEED.search(fold(old)))
+    ends = after.bounded and not after.endless and not _DENIED.search(after.words)
+    return never and ends and not _AFTER.search(fold(new))
 
 
 def _capped(old: str, new: str) -> bool:
@@ -122,29 +102,20 @@ def _capped(old: str, new: str) -> bool:
 
 def _caps(part: str) -> bool:
     stated = _CEILING.match(part) and not _AFTER.search(part)
-    return bool(stated) and period(part).days is not None
+    return bool(stated) and period(part).bounded
 
 
-def _longer_or_shorter(old: tuple[float, float], new: tuple[float, float]) -> Length:
+def _together(old: tuple[Days, ...], new: tuple[Days, ...]) -> Length:
+    """The words are the same, and so the spans are of the same things, one by one."""
+    found = {_longer_or_shorter(*both) for both in zip(old, new, strict=True)} - {Length.SAME}
+    gravest = (Length.LONGER, Length.UNCLEAR, Length.SHORTER)
+    return next((one for one in gravest if one in found), Length.SAME)
+
+
+def _longer_or_shorter(old: Days, new: Days) -> Length:
     if old == new:
         return Length.SAME
     same_unit = (old[0] == old[1]) is (new[0] == new[1])
     if new[1] <= old[0] or (same_unit and new < old):
         return Length.SHORTER
     return Length.LONGER if same_unit or new[0] > old[1] else Length.UNCLEAR
-
-
-def _days(number: str, unit: str) -> tuple[float, float]:
-    """Days are exact; a month has 28 to 31 of them, so that "30 days" is not shown to be less."""
-    count = _WORDS.get(number) or float(number.replace(",", "."))
-    if unit in _DAYS:
-        return count * _DAYS[unit], count * _DAYS[unit]
-    months = count * _MONTHS[unit]
-    return _calendar(floor(months))[0], _calendar(ceil(months))[1]
-
-
-def _calendar(months: int) -> tuple[float, float]:
-    """Return the days of so many months in a row, wherever in the calendar they start."""
-    years, rest = divmod(months, 12)
-    least = _IN_A_ROW[rest]
-    return 365 * years + least, 366 * years + least + (_SPREAD if rest else 0)

@@ -77,7 +77,12 @@ _CODES = {
     **{name: code for of in (_NAMES, _CITIES) for code in of for name in of[code].split("|")},
     **dict.fromkeys(("global", "globally", "worldwide", "wereldwijd"), _ANYWHERE),
 }
-_WITHIN = re.compile(r"^(?:(?:with)?in|inside|binnen|only in|enkel in|alleen in) |^(?:the|de) ")
+_WITHIN = re.compile(
+    r"^(?:(?:with)?in|inside|binnen|only in|enkel in|alleen in) |^(?:the|de) "
+    r"|^data ?cent(?:er|re)s? in (?:the )?|^datacent(?:er|re|rum|ra) in (?:de )?"
+    r"| (?:regions?|regio|member states|only|data boundary)$|-lidstaten$|\*$"
+)
+_BETWEEN = re.compile(r"[/,;()\n•+]|\s-\s|\s(?:and|or|en|of|&)\s", re.IGNORECASE)
 
 
 def where(place: str) -> Where:
@@ -94,14 +99,16 @@ def spots(places: Iterable[str]) -> dict[str, str]:
 
 
 def _spots(place: str) -> list[str]:
-    pieces = (piece for piece in re.split(r"[/,;()]| and | en | & ", place) if piece.strip())
+    if (whole := _code(place)) is not None:
+        return [whole]
+    pieces = (piece for piece in _BETWEEN.split(place) if piece.strip())
     codes = [_code(piece) for piece in pieces]
     known = [code for code in codes if code is not None]
     return known if known and len(known) == len(codes) else [" ".join(place.split())]
 
 
 def _code(place: str) -> str | None:
-    folded = _WITHIN.sub("", _WITHIN.sub("", fold(place).strip(" .")))
+    folded = _WITHIN.sub("", _WITHIN.sub("", fold(place).strip(" ."))).strip()
     if re.fullmatch(r"[a-z]{2}", folded):
         return _CODES.get(folded, folded.upper())
     return _CODES.get(folded, folded.upper() if folded.upper() in _UNIONS else None)

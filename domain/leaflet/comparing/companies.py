@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.leaflet.comparing.locations import place_changes
-from domain.leaflet.folding import fold, name_key, number_key
+from domain.leaflet.folding import fold, name_key, number_key, number_words
 from domain.leaflet.items import Effect, Stated
 from domain.leaflet.places import spots
 
@@ -30,7 +30,7 @@ def company_changes(old: Company, new: Company) -> Iterator[Difference]:
             yield (old.country, new.country), seat
         return
     if name_key(old.name or "") != name_key(new.name or ""):
-        yield (old.name, new.name), _stated(old.name, new.name, Effect.NOW_NAMED)
+        yield (_words(old), _words(new)), _stated(old.name, new.name, Effect.NOW_NAMED)
     if fold(old.number or "") != fold(new.number or ""):
         yield (old.number, new.number), _stated(old.number, new.number, Effect.STATED)
     yield from _moved(old, new)
@@ -45,11 +45,14 @@ def another(old: Company, new: Company) -> bool:
 
 
 def same_number(old: Company, new: Company) -> bool:
-    """Digits are the number; two countries may give the same digits to two companies."""
+    """Digits are the number; two countries, or courts, may give the same to two companies."""
     if old.number is None or new.number is None:
         return False
     if fold(old.number) == fold(new.number):
         return True
+    words = (number_words(old.number), number_words(new.number))
+    if not (words[0] <= words[1] or words[1] <= words[0]):
+        return False
     countries = {tuple(spots((one.country,))) for one in (old, new) if one.country is not None}
     return number_key(old.number) == number_key(new.number) and len(countries) < len((old, new))
 
@@ -83,4 +86,7 @@ def _stated(old: str | None, new: str | None, first: Effect) -> Effect:
 
 
 def _words(company: Company) -> str | None:
+    """Name it with its number, which is the evidence that another name is the same person."""
+    if company.name is None:
+        return None
     return f"{company.name} ({company.number})" if company.number else company.name

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.leaflet.items import Effect, Item, Topic, item
-from domain.leaflet.listing import Relation, limits, parts, relation
+from domain.leaflet.limiting import excludes, limits
+from domain.leaflet.listing import Relation, leading, parts, relation
 
 Texts = tuple[str, ...] | None
 
@@ -74,7 +75,12 @@ def _reached(place: Place, old: tuple[str, ...], new: tuple[str, ...]) -> Iterat
             yield item(place.topic, target, states, effect, place.services)
     for text in lost:
         if text not in told:
-            yield item(place.topic, text, (text, None), Effect.REMOVED, place.services)
+            yield item(place.topic, text, (text, None), dropped(text), place.services)
+
+
+def dropped(text: str) -> Effect:
+    """Judge a text that is gone: one that says what is not done was a promise."""
+    return Effect.WEAKER if excludes(leading(text)) else Effect.REMOVED
 
 
 def _among(text: str, others: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.leaflet.comparing.extents import Texts
+from domain.leaflet.comparing.extents import Texts, dropped
 from domain.leaflet.items import Effect, Item, Stated, item
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.places import spots, where
@@ -43,11 +43,12 @@ def _left(place: str, old: Texts, new: Texts) -> Effect:
 
     It narrows when every place left is inside; it moves when another one inside came for it.
     """
-    if where(place) != "inside":
-        return Effect.NO_LONGER_STATED if new is None else Effect.REMOVED
     before, after = spots(old or ()), spots(new or ())
-    replaced = any(where(one) == "inside" for key, one in after.items() if key not in before)
     all_inside = bool(after) and all(where(one) == "inside" for one in after.values())
+    if where(place) != "inside":
+        kept = Effect.REMOVED if all_inside else dropped(place)
+        return Effect.NO_LONGER_STATED if new is None else kept
+    replaced = any(where(one) == "inside" for key, one in after.items() if key not in before)
     return Effect.REMOVED if replaced or all_inside else Effect.TAKEN_BACK
 
 

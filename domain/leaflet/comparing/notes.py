@@ -7,12 +7,17 @@ from domain.leaflet.comparing.extents import Place
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.leaflet import Leaflet
-from domain.leaflet.listing import Relation, lifts, parts, relation
+from domain.leaflet.limiting import lifts
+from domain.leaflet.listing import Relation, parts, relation
 
 _ABOUT_THE_SOURCE = re.compile(
-    r"\b(?:page|text|statement|document|list)\b.*\b(?:mirrored|archived|reformatted|renumbered)\b"
-    r"|\b(?:typos?|spelling) (?:corrected|fixed)\b"
+    r"(?:\W|_|\d|\b(?:page|text|statement|document|list|copy|version|wording|heading|section|link"
+    r"|paragraph|typo|date|day|month|year|git|layout|spelling|only|same|stored|mirrored|archived"
+    r"|reformatted|renumbered|corrected|fixed|unchanged|first|last|and|the|this|that|its|a|an|of"
+    r"|on|at|in|to|from|by|for|is|are|was|were|has|been|jan|january|feb|february|mar|march|apr"
+    r"|april|may|june?|july?|aug|august|sep|september|oct|october|nov|november|dec|december)s?\b)+"
 )
+"""Nothing but words about a page: one word more and it may be about the processing."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n\s*")
 
 
@@ -44,8 +49,8 @@ def _effect(old: str | None, new: str | None) -> Effect | None:
 
 
 def _about_the_source(text: str) -> bool:
-    """Say whether it is about the page alone; what denies or restricts may be a promise."""
-    return bool(_ABOUT_THE_SOURCE.search(fold(text))) and not any(map(lifts, parts(text)))
+    """Say whether it is about the page alone."""
+    return bool(_ABOUT_THE_SOURCE.fullmatch(fold(text)))
 
 
 def _sentences(leaflet: Leaflet) -> dict[str, str]:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from domain.leaflet.comparing.extents import Place, Texts, extent, extents, stated_or_not
+from domain.leaflet.comparing.extents import (
+    Place,
+    Texts,
+    dropped,
+    extent,
+    extents,
+    stated_or_not,
+)
 from domain.leaflet.comparing.protection import yes_or_no
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, changed, item
@@ -69,7 +76,8 @@ def data(old: Service, new: Service) -> Iterator[Item]:
             yield from _category(place, before[key], one)
     for key, one in before.items():
         if key not in after:
-            yield item("data", one.key, (one.text or one.key, None), Effect.REMOVED, place.services)
+            stated = one.text or one.key
+            yield item("data", one.key, (stated, None), dropped(stated), place.services)
 
 
 def _category(place: Place, old: DataCategory, new: DataCategory) -> Iterator[Item]:

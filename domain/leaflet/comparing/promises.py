@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from domain.leaflet.comparing.extents import Place, Texts, sharing
 from domain.leaflet.editions import renews
 from domain.leaflet.items import Effect, Item, item
-from domain.leaflet.listing import Relation, lifts, parts, relation
+from domain.leaflet.limiting import lifts
+from domain.leaflet.listing import Relation, parts, relation
+from domain.leaflet.telling import told_of
 
 _TAKES_BACK = re.compile(
     r"\bno longer\b|\bnot (?:\w+ )?(?:encrypt|pseudonym|anonym|delet|certif)|\bunencrypted\b"
     r"|\bniet (?:meer|versleuteld|gepseudonimiseerd)|\bby default\b|\bexcept\b|\bunless\b"
+    r"|\b(?:expired|withdrawn|revoked|suspended|lapsed|terminated|discontinued|abandoned"
+    r"|verlopen|ingetrokken|geschorst|stopgezet|vervallen)\b"
 )
 
 
@@ -61,7 +65,8 @@ def _effect(old: str | None, new: str | None) -> Effect | None:
     if new is None:
         return Effect.WEAKER
     if old is None:
-        return Effect.UNCLEAR if _TAKES_BACK.search(new.casefold()) else Effect.STRONGER
+        doubted = _TAKES_BACK.search(new.casefold()) or told_of(new)
+        return Effect.UNCLEAR if doubted else Effect.STRONGER
     return _relation_effect(old, new)
 
 

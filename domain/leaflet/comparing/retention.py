@@ -1,5 +1,6 @@
 """Differences in how long what is kept (4.3): longer, shorter, or without its stated end."""
 
+import re
 from collections.abc import Iterator
 
 from domain.leaflet.folding import fold
@@ -97,8 +98,25 @@ def _without_data(what: str, old: Leaflet, new: Leaflet) -> bool:
 
 
 def _touched(what: str, old: Leaflet, new: Leaflet) -> tuple[str, ...]:
-    """Return the services whose data it names; none found: it may be of all of them."""
-    return tuple(dict.fromkeys((*_services(what, new), *_services(what, old))))
+    """Return the services whose data it names, or may mean; none named: it may be of all."""
+    named = (*_services(what, new), *_services(what, old))
+    meant = (*_meant(what, new), *_meant(what, old))
+    return tuple(dict.fromkeys((*named, *meant))) if named else ()
+
+
+def _meant(what: str, leaflet: Leaflet) -> tuple[str, ...]:
+    """Return the services that state data in some of its words ("messages", "chat messages")."""
+    words = _words(what)
+    return tuple(
+        service.id
+        for service in leaflet.services or ()
+        if any(words & _words(f"{one.key} {one.text or ''}") for one in service.data or ())
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    found = re.findall(r"[^\W_]{4,}", fold(text))
+    return frozenset(word.rstrip("s") for word in found if word not in ("data", "gegevens"))
 
 
 def _services(what: str, leaflet: Leaflet) -> tuple[str, ...]:

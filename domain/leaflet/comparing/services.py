@@ -9,6 +9,7 @@ from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Service
+from domain.leaflet.telling import names_more
 
 
 def services(old: Leaflet, new: Leaflet) -> Iterator[Item]:
@@ -37,7 +38,8 @@ def _same_service(old: Service, new: Service) -> Iterator[Item]:
         effect = Effect.TO_CORE if new.kind == "core" else Effect.TO_OPTION
         yield item("service", new.id, (old.kind, new.kind), effect, touched)
     if fold(old.name) != fold(new.name):
-        yield item("text", new.id, (old.name, new.name), Effect.WORDING, touched)
+        effect = Effect.UNCLEAR if names_more(old.name, new.name) else Effect.WORDING
+        yield item("text", new.id, (old.name, new.name), effect, touched)
     yield from map(changed, _told(Place("service", new.id, touched), old, new))
     yield from purposes(old, new)
     yield from data(old, new)

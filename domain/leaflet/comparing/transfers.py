@@ -11,10 +11,14 @@ from domain.leaflet.listing import parts, worded
 from domain.leaflet.places import spots, where
 
 _RECOGNISED = re.compile(
-    r"(?P<clauses>(?:eu )?(?:sccs?|standard contractual clauses|model clauses)(?: 2021/914)?)"
+    r"(?P<clauses>(?:the )?(?:eu )?(?:sccs?|scc's|standard contractual clauses|model clauses"
+    r"|(?:standaard|model)contractbepalingen)(?: \(?2021/914\)?)?(?: \(modules? [^()]*\))?)"
     r"|(?P<framework>(?:eu-us |eu-u\.s\. )?(?:dpf|data privacy framework)(?: \(certified\))?)"
-    r"|(?P<rules>bcrs?|binding corporate rules)|(?P<adequacy>adequacy(?: decision)?)"
+    r"|(?P<rules>bcrs?|binding corporate rules|bindende bedrijfsvoorschriften)"
+    r"|(?P<adequacy>adequacy(?: decision)?|adequaatheidsbesluit)"
+    r"|(?P<british>(?:the )?uk (?:addendum|idta|extension)(?: to the (?:eu )?sccs?)?)"
 )
+_OR = re.compile(r"\s+(?:or|of)\s+")
 """A decision on adequacy (GDPR 45), standard clauses or binding corporate rules (GDPR 46)."""
 
 
@@ -37,6 +41,10 @@ def mechanism_changes(old: Texts, new: Texts, places_before: tuple[str, ...]) ->
         yield (None, after[key]), _came(key, old, known_abroad=known_abroad)
     for key in sorted(before.keys() - after.keys()):
         yield (before[key], None), Effect.MECHANISM_DROPPED
+    was, now = _alternatives(old), _alternatives(new)
+    for keys in sorted(now.keys() - was.keys(), key=sorted):
+        if keys <= before.keys():
+            yield (None, now[keys]), Effect.MECHANISM_DROPPED
 
 
 def _came(mechanism: str, old: Texts, *, known_abroad: bool) -> Effect:
@@ -55,7 +63,17 @@ def _listed(mechanisms: Texts) -> dict[str, str]:
         _key(one): worded(one, text)
         for text in mechanisms or ()
         for part in parts(text)
-        for one in re.split(r"\s+or\s+", part)
+        for one in _OR.split(part)
+    }
+
+
+def _alternatives(mechanisms: Texts) -> dict[frozenset[str], str]:
+    """Return what promises one of several, by their keys: each alone is promised no more."""
+    return {
+        frozenset(map(_key, _OR.split(part))): worded(part, text)
+        for text in mechanisms or ()
+        for part in parts(text)
+        if _OR.search(part)
     }
 
 

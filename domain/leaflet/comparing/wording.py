@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from domain.leaflet.comparing.extents import Place, extents
 from domain.leaflet.comparing.notes import note
+from domain.leaflet.comparing.services import described
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.leaflet import Leaflet
+from domain.leaflet.telling import tells_more
 
 _WORDING = ("name", "language", "explanation", "for_parents", "price")
+_TELLING = ("name", "explanation", "price")
+"""Not the text for parents: it tells them of what differs elsewhere."""
 _CONTACTS = ("privacy", "incident", "dpo")
 
 
@@ -16,10 +20,18 @@ def wording(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     for field in _WORDING:
         before, after = getattr(old, field), getattr(new, field)
         if fold(before or "") != fold(after or ""):
-            yield item("text", field, (before, after), Effect.WORDING)
+            yield item("text", field, (before, after), _effect(field, before, after, new))
     yield from note(Place("text", "roles"), old.roles, new.roles)
     for one in extents(Place("text", "target_group"), old.target_group, new.target_group):
         yield one.model_copy(update={"target": "target_group"})
+
+
+def _effect(field: str, before: str | None, after: str | None, new: Leaflet) -> Effect:
+    """A text that tells of what no service tells of, or promises less, is not only wording."""
+    if field not in _TELLING or before is None:
+        return Effect.WORDING
+    services = "; ".join(line for one in new.services or () for line in described(one))
+    return Effect.UNCLEAR if tells_more(before, after or "", services) else Effect.WORDING
 
 
 def contacts(old: Leaflet, new: Leaflet) -> Iterator[Item]:

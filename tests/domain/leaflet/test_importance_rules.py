@@ -8,13 +8,25 @@ from tests.domain.leaflet.rules import (
     places,
     processing,
     rest,
+    restrictions,
     retention,
     services,
     subprocessors,
     transfers,
+    wording,
 )
 
-TOPICS = (places, processing, rest, retention, services, subprocessors, transfers)
+TOPICS = (
+    places,
+    processing,
+    rest,
+    restrictions,
+    retention,
+    services,
+    subprocessors,
+    transfers,
+    wording,
+)
 CASES = [case for topic in TOPICS for case in topic.CASES]
 
 

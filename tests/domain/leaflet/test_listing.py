@@ -4,9 +4,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.leaflet.listing import Relation, lifts, parts, relation, worded
+from domain.leaflet.limiting import lifts
+from domain.leaflet.listing import Relation, parts, relation, worded
 
 unhurried = settings(deadline=None)  # a machine may be busy: no verdict on it
+LOOSER = (
+    ("location, city level", "location"),
+    ("photo, blurred", "photo"),
+    ("usage data, aggregated per class", "usage data"),
+    ("usage data, everything pseudonymised", "usage data"),
+    ("IP address, last octet removed", "IP address"),
+    ("audio, processed locally", "audio"),
+    ("audio, deleted immediately", "audio"),
+    ("stem, wordt niet bewaard", "stem"),
+    ("foto, vervaagd", "foto"),
+    ("camera, stays on device", "camera"),
+    ("video, 30 seconds", "video"),
+    ("name, nickname allowed", "name"),
+    ("results, visible to own teacher", "results"),
+    ("voice, opt-in", "voice"),
+    ("voice, off by default", "voice"),
+    ("photo, 18+", "photo"),
+    ("photo, naar keuze", "photo"),
+    ("photo, subject to consent", "photo"),
+    ("no photos and videos", "no photos"),
+    ("no photos, no videos", "no photos"),
+    ("geen foto's en video's", "geen foto's"),
+    ("data such as name, e-mail and phone", "data such as name"),
+    ("gegevens zoals naam, e-mail", "gegevens zoals naam"),
+    ("name, e-mail, etc.", "name, etc."),
+    ("name, e-mail and more", "name and more"),
+)
+"""What lists less, and reaches as far or further."""
 WORDS = st.lists(
     st.sampled_from(["name", "photo", "score", "age", "class"]), min_size=1, unique=True
 )
@@ -54,6 +83,40 @@ WORDS = st.lists(
 )
 def test_the_later_text_is_placed_by_what_it_lists(old: str, new: str, expected: Relation) -> None:
     assert relation(old, new) is expected
+
+
+@pytest.mark.parametrize(("old", "new"), LOOSER)
+def test_to_drop_what_restricts_denies_or_is_an_example_does_not_narrow(old: str, new: str) -> None:
+    assert relation(old, new) is Relation.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- name\n- e-mail", "name, e-mail"),
+        ("1. name\n2) e-mail", "* e-mail\n\u2022 name"),
+        ("a) name\nb) e-mail", "name; e-mail"),
+        ("name (first and last), e-mail", "e-mail and name (first and last)"),
+        ("name [first, last] / e-mail", "e-mail, name [first, last]"),
+    ],
+)
+def test_bullets_numbers_and_order_are_nothing(old: str, new: str) -> None:
+    assert relation(old, new) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("no photos; videos, chats", "no photos; videos"),
+        ("name, data such as scores", "data such as scores"),
+        ("name, data such as scores, times", "name"),
+        ("name, e-mail (not shared)", "name"),
+        ("name, deleted files", "name"),
+        ("name (and others), e-mail", "name (and others)"),
+    ],
+)
+def test_to_drop_what_stands_by_itself_narrows(old: str, new: str) -> None:
+    assert relation(old, new) is Relation.NARROWER
 
 
 @unhurried

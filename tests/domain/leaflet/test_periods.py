@@ -58,6 +58,18 @@ from domain.leaflet.periods import Length, length
             Length.UNCLEAR,
         ),
         ("3 years", "3 years or longer", Length.END_DROPPED),
+        ("30 days", "thirty (30) days", Length.SAME),
+        ("sixty (60) days", "thirty (30) days", Length.SHORTER),
+        ("drie jaar", "twee jaar", Length.SHORTER),
+        ("30 days; backups 90 days", "30 days; backups 60 days", Length.SHORTER),
+        ("30 days; backups 90 days", "20 days; backups 95 days", Length.LONGER),
+        ("30 days; backups 90 days", "20 days; backups 3 months", Length.UNCLEAR),
+        ("30 days; backups 90 days", "30 days; backups 90  days.", Length.SAME),
+        ("# 30 days", "30 days 60 days", Length.UNCLEAR),
+        ("as long as the account exists", "5 years", Length.UNCLEAR),
+        ("as long as needed", "5 years after the end of the contract", Length.UNCLEAR),
+        ("as long as needed", "2 years", Length.SHORTER),
+        ("zolang nodig", "2 jaar na het laatste gebruik", Length.SHORTER),
     ],
 )
 def test_the_later_period_is_placed(old: str, new: str, expected: Length) -> None:

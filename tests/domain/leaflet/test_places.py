@@ -49,6 +49,16 @@ def test_a_place_is_inside_outside_or_unclear(place: str, expected: Where) -> No
         ("GLOBAL", ["GLOBAL"]),
         ("worldwide", ["GLOBAL"]),
         ("  ", [""]),
+        ("United States of America", ["US"]),
+        ("data centre in Ireland", ["IE"]),
+        ("datacenters in de EU", ["EU"]),
+        ("EU data boundary", ["EU"]),
+        ("EU-lidstaten", ["EU"]),
+        ("EU only", ["EU"]),
+        ("BE or NL", ["BE", "NL"]),
+        ("BE of NL + Ireland - Dublin", ["BE", "NL", "IE"]),
+        ("EU, mostly", ["EU, mostly"]),
+        ("Isle of Man", ["Isle of Man"]),
     ],
 )
 def test_a_place_is_known_only_where_all_of_its_words_are(place: str, named: list[str]) -> None:

@@ -40,6 +40,18 @@ CASES: list[Case] = [
         [("subprocessor.company.changed", "Host BV", True)],
     ),
     (
+        "the same digits at two courts are two companies",
+        host(enterprise_number="HRB 12345 Berlin"),
+        host(enterprise_number="HRB 12345 Bonn"),
+        [("subprocessor.company.changed", "Host BV", True)],
+    ),
+    (
+        "the same number, named as another register does",
+        LEAFLET,
+        host(enterprise_number="BTW BE 0111 111 111"),
+        [("subprocessor.company.changed", "Host BV", False)],
+    ),
+    (
         "the same name in another country, without a number",
         host(enterprise_number=None),
         host(enterprise_number=None, country="NL"),

@@ -84,4 +84,37 @@ CASES: list[Case] = [
         LEAFLET,
         [("subprocessor.mechanism.changed", "Host BV", False)],
     ),
+    (
+        "one of two mechanisms is promised where both were",
+        leaflet(mechanisms=("SCC and DPF",)),
+        leaflet(mechanisms=("SCC or DPF",)),
+        [("transfer.added", "SCC or DPF", True)],
+    ),
+    (
+        "one of two mechanisms, as before",
+        leaflet(mechanisms=("SCC or DPF",)),
+        leaflet(mechanisms=("dpf of scc", "BCR")),
+        [("transfer.added", "BCR", False)],
+    ),
+    (
+        "the same clauses in Dutch, with their number and module",
+        leaflet(mechanisms=("modelcontractbepalingen",)),
+        leaflet(mechanisms=("Standard Contractual Clauses (2021/914) (modules 2 and 3)",)),
+        [],
+    ),
+    (
+        "a British addendum beside the clauses",
+        leaflet(mechanisms=("EU SCC",)),
+        leaflet(mechanisms=("EU SCC and UK Addendum",)),
+        [("transfer.added", "UK Addendum", False)],
+    ),
+    (
+        "adequacy of another country, or for a time",
+        leaflet(mechanisms=("adequacy decision",)),
+        leaflet(mechanisms=("adequacy decision (until June)",)),
+        [
+            ("transfer.added", "adequacy decision (until June)", True),
+            ("transfer.removed", "adequacy decision", True),
+        ],
+    ),
 ]
