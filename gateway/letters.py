@@ -5,7 +5,7 @@ from temporalio.client import Client
 from domain.letter_cases import Operated
 from domain.orders import OperatorOrder
 from domain.refusals import RefusedError
-from gateway.refusals import NoSuchAgreementError, named_failures
+from gateway.refusals import NoSuchStreamError, named_failures
 from workflows.ids import letter_case_id
 
 
@@ -29,6 +29,6 @@ async def _operated(client: Client, letter: str, update: str, reason: str) -> Op
     try:
         with named_failures():
             answer: Operated = await handle.execute_update(update, order, result_type=Operated)
-    except NoSuchAgreementError:
+    except NoSuchStreamError:
         raise NoSuchCaseError(letter) from None
     return answer

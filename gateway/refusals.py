@@ -10,8 +10,12 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 import domain.agreement.refusals
+import domain.intake.refusals
+import domain.letter_cases
+import domain.product.refusals
 import domain.repeats
-import domain.sealing  # noqa: F401 - a refusal is known by name once its module is imported
+import domain.sealing
+import domain.store_refusals  # noqa: F401 - a refusal is known by name once its module is imported
 from domain.refusals import RefusedError, refusal_from
 
 
@@ -27,8 +31,16 @@ class EngineFaultError(Exception):
     """The engine failed on this request: this is not a refusal, and not the asker's doing."""
 
 
-class NoSuchAgreementError(RefusedError):
+class NoSuchStreamError(RefusedError):
+    """Nothing of this name is under way."""
+
+
+class NoSuchAgreementError(NoSuchStreamError):
     """No agreement of this name is under way."""
+
+
+class NoSuchProductError(NoSuchStreamError):
+    """No product of this name is on offer: it was not registered yet, or has ended."""
 
 
 @contextmanager
@@ -54,7 +66,7 @@ def _refusal_or_fault(cause: BaseException | None) -> Exception:
 def _of_call(error: RPCError) -> Exception:
     if error.status is RPCStatusCode.NOT_FOUND:
         is_lost = any(one.Is(NamespaceNotFoundFailure.DESCRIPTOR) for one in _details(error))
-        return EngineFaultError(error.message) if is_lost else NoSuchAgreementError()
+        return EngineFaultError(error.message) if is_lost else NoSuchStreamError()
     if error.status in (RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.ABORTED):
         return EngineBusyError(error.message)
     if error.status in (RPCStatusCode.INVALID_ARGUMENT, RPCStatusCode.PERMISSION_DENIED):
