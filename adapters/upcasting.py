@@ -6,7 +6,13 @@ from typing import Any
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
 
-STEPS: Mapping[tuple[str, int], Step] = {}
+
+def _as_it_is(data: Data) -> Data:
+    """Fields that came later have their defaults."""
+    return data
+
+
+STEPS: Mapping[tuple[str, int], Step] = {("change.received", 1): _as_it_is}
 """From one version of a type of event to the next: (type, version) to what it takes."""
 
 

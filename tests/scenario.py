@@ -6,12 +6,11 @@ from typing import Self
 
 import pytest
 
-from domain.actors import CLOCK, Actor, ActorKind, Mandate, Right
+from domain.actors import CLOCK, ENGINE, Actor, ActorKind, Mandate, Right
 from domain.agreement import commands as c
 from domain.agreement.decider import decide, needs
 from domain.agreement.events import AgreementEvent
 from domain.agreement.evolve import fold
-from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
 from domain.agreement.permits import Allowed, Denied, Reason, permits
 from domain.agreement.policy import letters_owed
 from domain.agreement.requests import Request
@@ -24,6 +23,7 @@ from domain.records import EventRecord, LetterOwed, Provenance, records_of
 from domain.refusals import RefusedError
 from domain.text.library import CURRENT
 from domain.values import CORE, Answer
+from tests.domain.agreement.shelf import Shelf
 
 STREAM = "agreement:gent:github:1"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -117,25 +117,23 @@ def chosen(
 
 
 @dataclass
-class Story:
+class Story(Shelf):
     """An agreement as it goes: commands by whom, days that pass, what the gate says."""
 
     stored: tuple[LeafletDigest, ...] = (V1, V2, V3)
-    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    policy: str = "production"
+    of_board: tuple[str, ...] = (*SCHOOLS, "nieuwe-school")
     now: datetime = START
     state: Agreement = field(default_factory=lambda: unborn(STREAM, "gent", "github"))
     events: tuple[AgreementEvent, ...] = ()
     records: tuple[EventRecord, ...] = ()
     letters: tuple[LetterOwed, ...] = ()
-    compared: str | None = None  # a leaflet that the facts compare with, whatever was asked
 
     def ask(
         self, command: c.AnyCommand, by: Actor = BOARD, items: tuple[JudgedItem, ...] = ()
     ) -> tuple[AgreementEvent, ...]:
         """Decide and fold; returns what happened, raises the refusal."""
         need = needs(self.state, command, self.now)
-        gathered = None if need is None else self._gathered(need, items)
+        gathered = None if need is None else self.gathered(need, items)
         events = decide(self.state, Request(command, by, gathered), self.now)
         self._store(events, by)
         return events
@@ -154,23 +152,6 @@ class Story:
         assert type(refused.value) is refusal
         assert (self.state, self.records) == (before, stored)
         return refused.value.detail
-
-    def _gathered(self, need: Need, items: tuple[JudgedItem, ...]) -> Gathered:
-        found = tuple(
-            GatheredLeaflet(digest=one, missing=self.missing.get(one.hash, ()))
-            for one in self.stored
-            if one.hash in need.leaflets
-        )
-        product = {one.hash: one.product for one in self.stored}
-        named = product.get(need.leaflets[0]) if need.leaflets else None
-        return Gathered(
-            policy=self.policy,
-            schools=(*SCHOOLS, "nieuwe-school"),
-            leaflets=found,
-            compared_from=self.compared
-            or next((one for one in need.compare_from if product[one] == named), None),
-            items=items,
-        )
 
     def _store(self, events: tuple[AgreementEvent, ...], by: Actor) -> None:
         command = f"c-{len(self.records)}"
@@ -232,11 +213,15 @@ class Story:
         change: str = "change-1",
         **also: object,
     ) -> tuple[AgreementEvent, ...]:
-        """The supplier announces a leaflet, from now on."""
+        """An announced leaflet reaches the agreement."""
         command = c.ReceiveChange.model_validate(
             {"change": change, "leaflet": new.hash, "announced_from": self.now, **also}
         )
-        return self.ask(command, SUPPLIER, items)
+        return self.ask(command, ENGINE, items)
+
+    def withdrew(self, change: str = "change-1") -> tuple[AgreementEvent, ...]:
+        """The supplier withdrew what it announced."""
+        return self.ask(c.WithdrawChange(change=change, reason="error"), ENGINE)
 
     def approved(self, new: LeafletDigest = V2, change: str = "change-1") -> Self:
         """The board approves what was announced."""

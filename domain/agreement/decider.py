@@ -3,8 +3,17 @@
 from datetime import datetime
 
 from domain.agreement import commands as c
-from domain.agreement.changes import base_of
-from domain.agreement.deciding import answer, change, choose, end, offer, prove, scope, sign
+from domain.agreement.deciding import (
+    answer,
+    change,
+    choose,
+    end,
+    offer,
+    prove,
+    reoffer,
+    scope,
+    sign,
+)
 from domain.agreement.deciding.time import overdue
 from domain.agreement.events import Events
 from domain.agreement.events.offering import DocumentFiled
@@ -30,7 +39,7 @@ def decide(state: Agreement, request: Request, now: datetime) -> Events:
     return (*before, *brought, *overdue(state, now))
 
 
-def needs(state: Agreement, command: c.AgreementCommand, now: datetime) -> Need | None:
+def needs(state: Agreement, command: c.AgreementCommand, now: datetime) -> Need | None:  # noqa: PLR0911 - one line a command
     """Return what must be gathered before the command can be decided."""
     state = evolved(state, overdue(state, now), now)
     match command:
@@ -41,20 +50,13 @@ def needs(state: Agreement, command: c.AgreementCommand, now: datetime) -> Need 
         case c.AddSchool():
             return Need(board=state.board)
         case c.ReceiveChange():
-            return _needs_of_change(state, command, now)
+            return change.needed(state, command, now)
+        case c.ReofferChange():
+            return reoffer.needed(state, command, now)
+        case c.ApproveChange():
+            return answer.needed(state, command, now)
         case _:
             return None
-
-
-def _needs_of_change(state: Agreement, command: c.ReceiveChange, now: datetime) -> Need:
-    """The leaflet's product is known only once it is read: every product's base is named."""
-    after = evolved(state, change.superseding(state, command, now), now)
-    bases = (base_of(after, product.id, now) for product in after.products)
-    return Need(
-        board=state.board,
-        leaflets=(command.leaflet,),
-        compare_from=tuple(base.hash for base in bases if base is not None),
-    )
 
 
 def _decided(state: Agreement, request: Request, now: datetime) -> Events:  # noqa: C901, PLR0911, PLR0912, PLR0915 - the table of contents, one line a command
@@ -84,13 +86,15 @@ def _decided(state: Agreement, request: Request, now: datetime) -> Events:  # no
         case c.ReceiveChange() as command:
             return change.receive(state, command, request, now)
         case c.ApproveChange() as command:
-            return answer.approve(state, command, now)
+            return answer.approve(state, command, request, now)
         case c.RejectChange() as command:
             return answer.reject(state, command, now)
         case c.WithdrawApproval() as command:
             return answer.withdraw_approval(state, command, now)
         case c.WithdrawChange() as command:
-            return answer.withdraw_change(state, command, now)
+            return change.withdraw(state, command, now)
+        case c.ReofferChange() as command:
+            return reoffer.reoffer(state, command, request, now)
         case c.GiveNotice() as command:
             return end.give_notice(state, command, request.actor, now)
         case c.RequestReturn() as command:

@@ -29,11 +29,10 @@ MANDATES: dict[type[c.AnyCommand], dict[Side, Right]] = {
     c.DropProduct: {_BOARD: Right.END},
     c.AddSchool: {_BOARD: Right.CHOOSE},
     c.RemoveSchool: {_BOARD: Right.CHOOSE},
-    c.ReceiveChange: {_SUPPLIER: Right.ANNOUNCE},
     c.ApproveChange: {_BOARD: Right.APPROVE},
     c.RejectChange: {_BOARD: Right.APPROVE},
     c.WithdrawApproval: {_BOARD: Right.APPROVE},
-    c.WithdrawChange: {_SUPPLIER: Right.ANNOUNCE},
+    c.ReofferChange: {_SUPPLIER: Right.ANNOUNCE},
     c.GiveNotice: {_BOARD: Right.END, _SUPPLIER: Right.END},
     c.RequestReturn: {_BOARD: Right.END},
     c.WaiveReturn: {_BOARD: Right.END},
@@ -46,6 +45,8 @@ MANDATES: dict[type[c.AnyCommand], dict[Side, Right]] = {
 """Every command of a person, the sides that may ask it, and the right it takes."""
 
 MACHINES: dict[type[c.AnyCommand], ActorKind] = {
+    c.ReceiveChange: ActorKind.ENGINE,
+    c.WithdrawChange: ActorKind.ENGINE,
     c.FileDocument: ActorKind.ENGINE,
     c.PassTime: ActorKind.CLOCK,
 }

@@ -1,7 +1,7 @@
 """What must follow an event: letters owed to offices, questions closed, documents to issue."""
 
 from domain.agreement.questions import question_of, questions_closed
-from domain.agreement.state import Agreement, Phase
+from domain.agreement.state import Agreement, ChangeStanding, Phase
 from domain.events import Event
 from domain.offices import Office, Role
 from domain.records import EventRecord, LetterOwed
@@ -36,6 +36,7 @@ LETTERS: dict[str, tuple[Side, ...]] = {
     "school.removed": _BOTH,
     "document.filed": (),
     "change.received": (),
+    "change.composed": _BOARD,  # where it is asked
     "change.proposed": _BOARD,
     "change.told": _BOARD,
     "change.reminded": _BOARD,
@@ -93,7 +94,14 @@ def _told(state: Agreement, event: Event) -> tuple[Side, ...]:
         return (Side(event.waits_for),)
     if event.type == "choices.recorded" and state.phase is Phase.ACTIVE:
         return _BOTH  # the annex is issued anew, both get it
+    if event.type == "change.composed" and not _is_asked(state, event.change):
+        return ()
     return LETTERS[event.type]
+
+
+def _is_asked(state: Agreement, change: str) -> bool:
+    asked = (one.id for one in state.changes if one.standing is ChangeStanding.ASKED)
+    return change in asked
 
 
 def _party(state: Agreement, side: Side) -> str:

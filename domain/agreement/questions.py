@@ -8,6 +8,7 @@ _QUESTIONS = {
     "offer.revised": "offer",
     "consent.completed": "signatures",
     "change.proposed": "change:{0.change}",
+    "change.composed": "change:{0.change}",
     "change.reminded": "change:{0.change}",
     "product.offered": "product:{0.leaflet.product}",
     "ending.reminded": "ending:{0.ending}:{0.waits_for}",

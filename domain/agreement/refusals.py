@@ -127,6 +127,26 @@ class ChangeAlreadyReceivedError(RefusedError):
     """This change, or the same leaflet, is here already."""
 
 
+class NotLapsedError(RefusedError):
+    """Only a change that lapsed here can be offered again."""
+
+
+class AnotherChangeWaitsError(RefusedError):
+    """A later change waits here; what lapsed can be offered again when that one is decided."""
+
+
+class ChangeOvertakenError(RefusedError):
+    """A later leaflet of this product, which holds this change, is in force here."""
+
+
+class ChangesCollideError(RefusedError):
+    """What waits beside this change can not stand on it; decide the named change first."""
+
+
+class NotYourProductError(RefusedError):
+    """This product is another supplier's."""
+
+
 class ChangeWithdrawnError(RefusedError):
     """The supplier has withdrawn or corrected this leaflet."""
 

@@ -8,6 +8,7 @@ from domain.agreement.commands.changes import (
     ApproveChange,
     ReceiveChange,
     RejectChange,
+    ReofferChange,
     WithdrawApproval,
     WithdrawChange,
 )
@@ -57,6 +58,7 @@ AnyCommand = (
     | RejectChange
     | WithdrawApproval
     | WithdrawChange
+    | ReofferChange
     | GiveNotice
     | RequestReturn
     | WaiveReturn
@@ -95,6 +97,7 @@ __all__ = [
     "RefuseOffer",
     "RejectChange",
     "RemoveSchool",
+    "ReofferChange",
     "ReportIncompleteExport",
     "RequestReturn",
     "ReviseOffer",

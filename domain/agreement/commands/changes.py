@@ -3,18 +3,24 @@
 from typing import Literal
 
 from domain.messages import Message
-from domain.values import Hash, Identifier, Instant, ReasonCode
+from domain.product.announcement import Consequences, SupplierLabel
+from domain.values import Day, Hash, Identifier, Instant, Label, ReasonCode
 
 
 class ReceiveChange(Message):
-    """An announcement; `label` is the supplier's own, it can raise importance only."""
+    """The engine's own: an announcement of the product reaches this agreement."""
 
     kind: Literal["receive_change"] = "receive_change"
     change: Identifier
     leaflet: Hash
     announced_from: Instant
-    label: Literal["important", "not_important"] | None = None
+    label: SupplierLabel | None = None
     corrects: Identifier | None = None
+    predecessor: Hash | None = None  # the leaflet before it in the product's line
+    wish: Day | None = None
+    consequences: Consequences | None = None
+    independent_of: tuple[Identifier, ...] = ()
+    announcement: Label | None = None  # the id of the event that announced it
 
 
 class ApproveChange(Message):
@@ -36,6 +42,16 @@ class WithdrawApproval(Message):
 
 
 class WithdrawChange(Message):
+    """The engine's own: the announcement was withdrawn by its supplier."""
+
     kind: Literal["withdraw_change"] = "withdraw_change"
     change: Identifier
     reason: ReasonCode
+
+
+class ReofferChange(Message):
+    """The supplier asks one board again about a change that lapsed there."""
+
+    kind: Literal["reoffer_change"] = "reoffer_change"
+    change: Identifier
+    new_change: Identifier

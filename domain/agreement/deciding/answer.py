@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.agreement import commands as c
-from domain.agreement.changes import change_of, followers, is_pending, is_undecided
-from domain.agreement.deciding.falling import falls, pending_change
+from domain.agreement.changes import change_of, is_pending, is_undecided, stands_on
+from domain.agreement.composing import steps_after
+from domain.agreement.deciding.asking import earliest
+from domain.agreement.deciding.composed import hashes_here, moved, standing_ill
+from domain.agreement.deciding.falling import falls
 from domain.agreement.events import Events
 from domain.agreement.events.changes import (
     AnswerCameLate,
@@ -13,13 +16,14 @@ from domain.agreement.events.changes import (
     ChangeApproved,
     ChangeCancelled,
     ChangeRejected,
-    ChangeScheduled,
-    ChangeWithdrawn,
 )
+from domain.agreement.evolve import evolved
+from domain.agreement.gathering import Need
 from domain.agreement.refusals import (
     AlreadyAnsweredError,
     ChangeInForceError,
     ChangeNoLongerOpenError,
+    ChangesCollideError,
     ChangeWithdrawnError,
     NotApprovedError,
     NothingAskedError,
@@ -27,24 +31,49 @@ from domain.agreement.refusals import (
     SupplierIsAnotherPartyError,
     WrongLeafletError,
 )
+from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, Change, ChangeStanding
+from domain.refusals import RefusedError
 from domain.values import Answer
 
 
-def approve(state: Agreement, command: c.ApproveChange, now: datetime) -> Events:
+def needed(state: Agreement, command: c.ApproveChange, now: datetime) -> Need | None:
+    """Others that wait beside it are composed anew on it; nothing where it is refused anyhow."""
+    try:
+        change = _approvable(state, command, now)
+    except RefusedError:
+        return None
+    named = (step.composition for step in steps_after(state, change, now))
+    compositions = tuple(one for one in named if one is not None)
+    return Need(board=state.board, compositions=compositions) if compositions else None
+
+
+def approve(state: Agreement, command: c.ApproveChange, request: Request, now: datetime) -> Events:
     """Approve the leaflet that was shown; it rules from the latest of its dates."""
+    if change_of(state, command.change).standing is ChangeStanding.LAPSED:
+        _named(state, command.change, command.leaflet)
+        return (AnswerCameLate(change=command.change, answer=Answer.YES),)
+    change = _approvable(state, command, now)
+    steps = steps_after(state, change, now)
+    besides = frozenset(step.change for step in steps)
+    taken = hashes_here(state, change.product, now, besides)
+    if ill := standing_ill(request.gathered, steps, taken):
+        raise ChangesCollideError(", ".join(ill))
+    since = max(earliest(state, change, now), change.notice_until or now)
+    approved = ChangeApproved(change=change.id, leaflet=change.leaflet.hash, in_force_from=since)
+    after = evolved(state, (approved,), now)
+    return (approved, *moved(after, steps, request.gathered, now))
+
+
+def _approvable(state: Agreement, command: c.ApproveChange, now: datetime) -> Change:
     change = _named(state, command.change, command.leaflet)
-    if change.standing is ChangeStanding.LAPSED:
-        return (AnswerCameLate(change=change.id, answer=Answer.YES),)
     _refuse_unless_asked(change)
-    before = _predecessor(state, change)
-    if before is not None and is_undecided(before):
-        raise PredecessorUndecidedError(before.id)
+    for before in stands_on(state, change, now):
+        if is_undecided(before):
+            raise PredecessorUndecidedError(before.id)
     if change.other_party:
         raise SupplierIsAnotherPartyError
-    since = _in_force_from(change, before, now)
-    approved = ChangeApproved(change=change.id, leaflet=change.leaflet.hash, in_force_from=since)
-    return (approved, *_released(state, change, since, now))
+    return change
 
 
 def reject(state: Agreement, command: c.RejectChange, now: datetime) -> Events:
@@ -65,13 +94,6 @@ def withdraw_approval(state: Agreement, command: c.WithdrawApproval, now: dateti
     if not is_pending(change, now):
         raise ChangeInForceError(change.id)
     return (ApprovalWithdrawn(change=change.id), *falls(state, change.id, now))
-
-
-def withdraw_change(state: Agreement, command: c.WithdrawChange, now: datetime) -> Events:
-    """Take an announcement back; what is in force stays until a new change."""
-    change = pending_change(state, command.change, now)
-    withdrawn = ChangeWithdrawn(change=change.id, reason=command.reason)
-    return (withdrawn, *falls(state, change.id, now))
 
 
 def cancelled(changes: Iterable[Change], reason: str) -> Events:
@@ -95,31 +117,9 @@ def _refuse_unless_asked(change: Change) -> None:
     match change.standing:
         case ChangeStanding.ASKED:
             return
-        case ChangeStanding.TOLD:
+        case ChangeStanding.TOLD | ChangeStanding.NOTED:
             raise NothingAskedError(change.id)
         case ChangeStanding.APPROVED | ChangeStanding.REJECTED:
             raise AlreadyAnsweredError(change.standing.value)
         case _:
             raise ChangeNoLongerOpenError(change.standing.value)
-
-
-def _predecessor(state: Agreement, change: Change) -> Change | None:
-    return next((known for known in state.changes if known.id == change.follows), None)
-
-
-def _in_force_from(change: Change, before: Change | None, now: datetime) -> datetime:
-    earlier = before.in_force_from if before else None
-    known = (change.announced_from, change.notice_until, earlier)
-    return max(now, *(instant for instant in known if instant is not None))
-
-
-def _released(state: Agreement, change: Change, since: datetime, now: datetime) -> Events:
-    """Date the told changes that waited for this one, up to the next that is asked."""
-    events: Events = ()
-    decided = {change.id}
-    for follower in followers(state, change.id, now):
-        if follower.standing is ChangeStanding.TOLD and follower.follows in decided:
-            decided.add(follower.id)
-            since = max(since, follower.announced_from)
-            events = (*events, ChangeScheduled(change=follower.id, in_force_from=since))
-    return events

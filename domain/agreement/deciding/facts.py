@@ -8,6 +8,7 @@ from domain.agreement.refusals import (
     DurationOverError,
     LeafletNamesError,
     LeafletOfferedTwiceError,
+    NotYourProductError,
     TermsTooLaxError,
     UnknownLeafletError,
     UnknownSchoolError,
@@ -36,11 +37,13 @@ def facts_of(request: Request) -> Gathered:
     return request.gathered
 
 
-def complete_leaflet(facts: Gathered, leaflet: str) -> LeafletDigest:
-    """Return a stored leaflet that misses nothing; the refusal names all that is missing."""
+def complete_leaflet(facts: Gathered, leaflet: str, supplier: str) -> LeafletDigest:
+    """Return a stored leaflet of the supplier's; the refusal names all that is missing from it."""
     found = next((one for one in facts.leaflets if one.digest.hash == leaflet), None)
     if found is None:
         raise UnknownLeafletError(leaflet)
+    if found.supplier not in (None, supplier):
+        raise NotYourProductError(found.digest.product)
     if found.missing:
         raise LeafletIncompleteError("; ".join(found.missing))
     if unusable := unusable_names(found.digest):
@@ -48,9 +51,11 @@ def complete_leaflet(facts: Gathered, leaflet: str) -> LeafletDigest:
     return found.digest
 
 
-def complete_leaflets(facts: Gathered, leaflets: tuple[str, ...]) -> tuple[LeafletDigest, ...]:
+def complete_leaflets(
+    facts: Gathered, leaflets: tuple[str, ...], supplier: str
+) -> tuple[LeafletDigest, ...]:
     """Return the leaflets of a proposal, one for each product."""
-    digests = tuple(complete_leaflet(facts, leaflet) for leaflet in leaflets)
+    digests = tuple(complete_leaflet(facts, leaflet, supplier) for leaflet in leaflets)
     products = [digest.product for digest in digests]
     if len(set(products)) < len(products):
         raise LeafletOfferedTwiceError(", ".join(sorted(products)))

@@ -1,15 +1,14 @@
 """Judging an announcement by what it changes: importance, notice, another party (law 5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from domain.agreement import commands as c
-from domain.agreement.changes import important_services, pending_changes
-from domain.agreement.deciding.offer import terms_of
-from domain.agreement.events.changes import ChangeReceived
-from domain.agreement.state import Agreement
+from domain.agreement.changes import important_services
+from domain.agreement.events.shown import RefusedBefore
+from domain.agreement.state import Change
 from domain.leaflet.digest import LeafletDigest
 from domain.leaflet.importance import JudgedItem, with_label
+from domain.product.announcement import SupplierLabel
 from domain.values import CORE
 
 _NEW_SUBPROCESSOR = ("subprocessor.added", "subprocessor.service.", "subprocessor.company.")
@@ -24,32 +23,27 @@ class Between:
     items: tuple[JudgedItem, ...]
 
 
-def received_by(
-    state: Agreement, command: c.ReceiveChange, between: Between, now: datetime
-) -> ChangeReceived:
-    leaflet = between.leaflet
-    before = pending_changes(state, leaflet.product, now)
-    notice = terms_of(state).subprocessor_notice
-    return ChangeReceived(
-        change=command.change,
-        product=leaflet.product,
-        base=between.base.hash,
-        leaflet=leaflet,
-        items=with_label(between.items, command.label),
-        important_for=_important_for(command, between),
-        follows=before[-1].id if before else None,
-        announced_from=command.announced_from,
-        notice_until=notice.after(now) if _has_new_subprocessor(between.items) else None,
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The items with the supplier's own label, and what they come to."""
+
+    items: tuple[JudgedItem, ...]
+    important_for: tuple[str, ...]
+    takes_notice: bool  # a sub-processor is new here (4.3)
+    other_party: bool  # another legal person as supplier (law 8)
+
+
+def judged(between: Between, label: SupplierLabel | None) -> Judgement:
+    """Judge a difference; what the supplier calls it can make it important, never less."""
+    items = with_label(between.items, label)
+    services = important_services(items, between.base, between.leaflet)
+    return Judgement(
+        items=items,
+        # A label of the supplier counts also where no difference was found to carry it.
+        important_for=(CORE,) if label == "important" and not items else services,
+        takes_notice=_has_new_subprocessor(between.items),
         other_party=_is_of_other_party(between.items),
     )
-
-
-def _important_for(command: c.ReceiveChange, between: Between) -> tuple[str, ...]:
-    """A label of the supplier counts also where no difference was found to carry it."""
-    items = with_label(between.items, command.label)
-    if command.label == "important" and not items:
-        return (CORE,)
-    return important_services(items, between.base, between.leaflet)
 
 
 def _has_new_subprocessor(items: tuple[JudgedItem, ...]) -> bool:
@@ -59,3 +53,26 @@ def _has_new_subprocessor(items: tuple[JudgedItem, ...]) -> bool:
 
 def _is_of_other_party(items: tuple[JudgedItem, ...]) -> bool:
     return any(item.important and item.kind == "supplier.changed" for item in items)
+
+
+def refused_before(
+    changes: Iterable[Change], product: str, items: tuple[JudgedItem, ...]
+) -> tuple[RefusedBefore, ...]:
+    """Return what of this the board was asked about before, each with the last time it was."""
+    found = [
+        RefusedBefore.model_validate(
+            {
+                "change": change.id,
+                "standing": change.standing.value,
+                "at": change.refused_at,
+                "kind": kind,
+                "target": target,
+            }
+        )
+        for change in changes
+        if change.product == product and change.refused_at is not None
+        for kind, target in change.matters
+    ]
+    last = {(one.kind, one.target): one for one in sorted(found, key=lambda one: one.at)}
+    important = sorted({(item.kind, item.target) for item in items if item.important})
+    return tuple(last[key] for key in important if key in last)

@@ -40,7 +40,7 @@ def offer(state: Agreement, command: c.Offer, request: Request, now: datetime) -
             board=state.board,
             supplier=state.supplier,
             schools=known_schools(facts, command.schools),
-            products=complete_leaflets(facts, command.leaflets),
+            products=complete_leaflets(facts, command.leaflets, state.supplier),
             text=known_text(command.text),
             terms=terms,
             policy=facts.policy,
@@ -56,7 +56,7 @@ def revise(state: Agreement, command: c.ReviseOffer, request: Request, now: date
     terms = agreed_terms(command.terms, state.policy)
     revised = OfferRevised(
         schools=known_schools(facts, command.schools),
-        products=complete_leaflets(facts, command.leaflets),
+        products=complete_leaflets(facts, command.leaflets, state.supplier),
         text=known_text(command.text),
         terms=terms,
         duration=lasting(command.duration, now),
@@ -79,7 +79,7 @@ def offer_product(
     state: Agreement, command: c.OfferProduct, request: Request, now: datetime
 ) -> Events:
     """Offer a further product in a running agreement; both will sign for it."""
-    leaflet = complete_leaflet(facts_of(request), command.leaflet)
+    leaflet = complete_leaflet(facts_of(request), command.leaflet, state.supplier)
     known = product_of(state, leaflet.product)
     if known is not None and known.standing in ("offered", "in_force"):
         raise ProductAlreadyThereError(leaflet.product)

@@ -9,6 +9,7 @@ from domain.agreement.events.changes import (
     ApprovalWithdrawn,
     ChangeApproved,
     ChangeCancelled,
+    ChangeComposed,
     ChangeFell,
     ChangeLapsed,
     ChangeProposed,
@@ -79,6 +80,7 @@ OfferingEvent = (
 )
 ChangeEvent = (
     ChangeReceived
+    | ChangeComposed
     | ChangeProposed
     | ChangeTold
     | ChangeReminded

@@ -2,17 +2,12 @@
 
 from typing import Literal
 
+from domain.agreement.events.shown import RefusedBefore, ServiceAtSchools
 from domain.leaflet.digest import LeafletDigest
 from domain.leaflet.importance import JudgedItem
 from domain.messages import Message
-from domain.values import Answer, Hash, Identifier, Instant, ReasonCode
-
-
-class ServiceAtSchools(Message):
-    """A service (or the core of a product) and the schools that have it."""
-
-    service: Identifier
-    schools: tuple[Identifier, ...]
+from domain.product.announcement import Consequences, SupplierLabel
+from domain.values import Answer, Day, Hash, Identifier, Instant, Label, ReasonCode
 
 
 class ChangeReceived(Message):
@@ -29,6 +24,30 @@ class ChangeReceived(Message):
     announced_from: Instant
     notice_until: Instant | None  # set where a sub-processor is new (4.3)
     other_party: bool  # law 8: another legal person as supplier
+    published: Hash | None = None  # the supplier's own leaflet, where the one here is composed
+    predecessor: Hash | None = None  # the leaflet before it in the product's line
+    independent_of: tuple[Identifier, ...] = ()  # what waits here and it does not stand on
+    label: SupplierLabel | None = None
+    wish: Day | None = None  # shown; it moves no clock
+    consequences: Consequences | None = None
+    announcement: Label | None = None  # the id of the event that announced it
+    reoffers: Identifier | None = None  # the lapsed change that is offered again
+    refused_before: tuple[RefusedBefore, ...] = ()
+
+
+class ChangeComposed(Message):
+    """Another one got its date: this one stands on it now, with a leaflet composed anew."""
+
+    type: Literal["change.composed"] = "change.composed"
+    change: Identifier
+    leaflet: LeafletDigest
+    base: Hash
+    follows: Identifier
+    independent_of: tuple[Identifier, ...]
+    items: tuple[JudgedItem, ...]
+    important_for: tuple[Identifier, ...]
+    notice_until: Instant | None
+    other_party: bool
 
 
 class ChangeProposed(Message):
@@ -42,11 +61,16 @@ class ChangeProposed(Message):
 
 
 class ChangeTold(Message):
-    """Nothing is asked. `in_force_from` is open while the change before it is undecided."""
+    """Nothing is asked. `in_force_from` is open while the change before it is undecided.
+
+    It stays open where nothing moves here: the agreement ends, or the leaflet is known already.
+    """
 
     type: Literal["change.told"] = "change.told"
     change: Identifier
-    reason: Literal["not_important", "options_not_chosen", "waits_for_earlier"]
+    reason: Literal[
+        "not_important", "options_not_chosen", "waits_for_earlier", "agreement_ends", "known_here"
+    ]
     in_force_from: Instant | None
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.agreement.changes import is_undecided
 from domain.agreement.events import ChangeEvent
 from domain.agreement.events.changes import (
     AnswerCameLate,
     ApprovalWithdrawn,
     ChangeApproved,
     ChangeCancelled,
+    ChangeComposed,
     ChangeFell,
     ChangeLapsed,
     ChangeProposed,
@@ -20,29 +22,26 @@ from domain.agreement.events.changes import (
     ChangeTold,
     ChangeWithdrawn,
 )
+from domain.agreement.evolving.arrivals import composed, received
+from domain.agreement.evolving.one_change import find, replaced
 from domain.agreement.products import product_of, scheduled, unscheduled, with_product
 from domain.agreement.state import Agreement, Change, ChangeStanding
 
-Ended = (
-    ApprovalWithdrawn
-    | ChangeRejected
-    | ChangeLapsed
-    | ChangeWithdrawn
-    | ChangeSuperseded
-    | ChangeFell
-    | ChangeCancelled
-)
+_TOLD = {"agreement_ends": ChangeStanding.NOTED, "known_here": ChangeStanding.NOTED}
+"""Where nothing follows from what the board was told."""
 
 
 def evolve_change(state: Agreement, event: ChangeEvent, at: datetime) -> Agreement:  # noqa: C901, PLR0911, PLR0912 - the table of contents, one line an event
     """Move the state by one event."""
     match event:
         case ChangeReceived():
-            return replace(state, changes=(*state.changes, _received(event)))
+            return received(state, event, at)
+        case ChangeComposed():
+            return composed(state, event)
         case ChangeProposed():
             return _asked(state, event)
         case ChangeTold():
-            told = _ended(state, event.change, ChangeStanding.TOLD)
+            told = _undated(state, event.change, _TOLD.get(event.reason, ChangeStanding.TOLD))
             return _in_force(told, event.change, event.in_force_from)
         case ChangeReminded():
             return _reminded(state, event.change, at)
@@ -56,9 +55,9 @@ def evolve_change(state: Agreement, event: ChangeEvent, at: datetime) -> Agreeme
         case ChangeWithdrawn():
             return _ended(state, event.change, ChangeStanding.WITHDRAWN)
         case ApprovalWithdrawn() | ChangeRejected():
-            return _ended(state, event.change, ChangeStanding.REJECTED)
+            return _refused(state, event.change, ChangeStanding.REJECTED, at)
         case ChangeLapsed():
-            return _ended(state, event.change, ChangeStanding.LAPSED)
+            return _refused(state, event.change, ChangeStanding.LAPSED, at)
         case ChangeSuperseded():
             return _ended(state, event.change, ChangeStanding.SUPERSEDED)
         case ChangeFell():
@@ -67,41 +66,18 @@ def evolve_change(state: Agreement, event: ChangeEvent, at: datetime) -> Agreeme
             return _ended(state, event.change, ChangeStanding.CANCELLED)
 
 
-def _received(event: ChangeReceived) -> Change:
-    return Change(
-        id=event.change,
-        product=event.product,
-        leaflet=event.leaflet,
-        standing=ChangeStanding.RECEIVED,
-        follows=event.follows,
-        announced_from=event.announced_from,
-        notice_until=event.notice_until,
-        other_party=event.other_party,
-        important_for=event.important_for,
-    )
-
-
-def _replaced(state: Agreement, change: Change) -> Agreement:
-    changes = tuple(change if known.id == change.id else known for known in state.changes)
-    return replace(state, changes=changes)
-
-
-def _find(state: Agreement, change: str) -> Change | None:
-    return next((known for known in reversed(state.changes) if known.id == change), None)
-
-
 def _with_standing(state: Agreement, change: str, standing: ChangeStanding) -> Agreement:
-    known = _find(state, change)
+    known = find(state, change)
     if known is None:
         return state
-    return _replaced(state, replace(known, standing=standing, remind_at=(), answer_by=None))
+    return replaced(state, replace(known, standing=standing, remind_at=(), answer_by=None))
 
 
 def _asked(state: Agreement, event: ChangeProposed) -> Agreement:
-    known = _find(state, event.change)
+    known = find(state, event.change)
     if known is None:
         return state
-    closed = _ended(state, event.change, ChangeStanding.ASKED)
+    closed = _undated(state, event.change, ChangeStanding.ASKED)
     asked = replace(
         known,
         standing=ChangeStanding.ASKED,
@@ -109,33 +85,58 @@ def _asked(state: Agreement, event: ChangeProposed) -> Agreement:
         answer_by=event.answer_by,
         in_force_from=None,
     )
-    return _replaced(closed, asked)
+    return replaced(closed, asked)
 
 
 def _reminded(state: Agreement, change: str, at: datetime) -> Agreement:
-    known = _find(state, change)
+    known = find(state, change)
     if known is None:
         return state
     ahead = tuple(instant for instant in known.remind_at if instant > at)
-    return _replaced(state, replace(known, remind_at=ahead))
+    return replaced(state, replace(known, remind_at=ahead))
 
 
 def _in_force(state: Agreement, change: str, since: datetime | None) -> Agreement:
-    known = _find(state, change)
+    known = find(state, change)
     product = product_of(state, known.product) if known else None
     if known is None or product is None or since is None:
         return state
-    dated = _replaced(state, replace(known, in_force_from=since))
+    dated = _before_undecided(state, replace(known, in_force_from=since))
     return with_product(dated, scheduled(product, known.leaflet, since))
 
 
+def _before_undecided(state: Agreement, dated: Change) -> Agreement:
+    """Each stands behind what it stands on: nothing that has a date stands on what has none."""
+    others = tuple(known for known in state.changes if known.id != dated.id)
+    waiting = [index for index, known in enumerate(others) if _waits(known, dated.product)]
+    place = min(waiting, default=len(others))
+    return replace(state, changes=(*others[:place], dated, *others[place:]))
+
+
+def _waits(change: Change, product: str) -> bool:
+    return change.product == product and is_undecided(change)
+
+
 def _ended(state: Agreement, change: str, standing: ChangeStanding) -> Agreement:
-    known = _find(state, change)
+    """Nothing comes of it here, and nobody was asked who said no."""
+    ended = _undated(state, change, standing)
+    known = find(ended, change)
+    return replaced(ended, replace(known, matters=())) if known else ended
+
+
+def _refused(state: Agreement, change: str, standing: ChangeStanding, at: datetime) -> Agreement:
+    refused = _undated(state, change, standing)
+    known = find(refused, change)
+    return replaced(refused, replace(known, refused_at=at)) if known else refused
+
+
+def _undated(state: Agreement, change: str, standing: ChangeStanding) -> Agreement:
+    known = find(state, change)
     product = product_of(state, known.product) if known else None
     if known is None or product is None:
         return state
     ended = _with_standing(state, change, standing)
     if known.in_force_from is None:
         return ended
-    ended = _replaced(ended, replace(known, standing=standing, in_force_from=None))
+    ended = replaced(ended, replace(known, standing=standing, in_force_from=None))
     return with_product(ended, unscheduled(product, known.leaflet.hash))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.agreement.choices import Choice
-from domain.agreement.state.changes import Change, ChangeStanding
+from domain.agreement.state.changes import Change, ChangeStanding, ItemKey
 from domain.agreement.state.endings import Ending, Proof, Return
 from domain.agreement.state.phase import ENDED, OPEN, Phase
 from domain.agreement.state.products import LeafletInForce, Product
@@ -69,6 +69,7 @@ __all__ = [
     "Change",
     "ChangeStanding",
     "Ending",
+    "ItemKey",
     "LeafletInForce",
     "Phase",
     "Product",

@@ -25,6 +25,7 @@ EXAMPLES: tuple[c.AnyCommand, ...] = (
     c.RejectChange(change="change-1", leaflet=V2.hash, reason="not_acceptable"),
     c.WithdrawApproval(change="change-1"),
     c.WithdrawChange(change="change-1", reason="error"),
+    c.ReofferChange(change="change-1", new_change="change-2"),
     c.GiveNotice(reason="other_product"),
     c.RequestReturn(ending="ending-1"),
     c.WaiveReturn(ending="ending-1"),

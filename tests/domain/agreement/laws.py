@@ -10,13 +10,14 @@ from pydantic import TypeAdapter
 from domain.actors import ActorKind
 from domain.agreement import commands as c
 from domain.agreement.deadlines import next_deadline
-from domain.agreement.events.changes import ChangeReceived
+from domain.agreement.events.changes import ChangeComposed, ChangeReceived
 from domain.agreement.evolve import evolved
 from domain.agreement.permits import Allowed, Denied, Reason, Window, permits, windows
-from domain.agreement.state import Agreement, Change, ChangeStanding, Phase
+from domain.agreement.state import Agreement, ChangeStanding, Phase
 from domain.records import EventRecord
 from domain.values import CORE, Answer
 from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES, kinds_of
+from tests.domain.agreement.waiting_laws import last_judged
 from tests.scenario import Story
 
 STATE = TypeAdapter(Agreement)
@@ -48,7 +49,7 @@ def check_turn(before: Agreement, story: Story, command: c.AnyCommand, kind: Act
         if (needed := YES.get(record.event.type)) is not None:
             assert type(command) is needed, record.event
             assert kind is ActorKind.PERSON, record.event
-    decided = evolved(before, tuple(one.event for one in new), story.now)
+    decided = evolved(before, story.events[before.version :], story.now)
     assert _without_place(decided) == _without_place(story.state)
     times = [one.provenance.occurred_at for one in story.records]
     assert times == sorted(times)
@@ -161,22 +162,21 @@ def _check_reached(story: Story, key: Gate, leaflet: str) -> None:
             for one in reversed(story.state.changes)
             if one.leaflet.hash == entry.leaflet.hash and one.in_force_from == entry.since
         )
-        received = _received(story, change)
-        assert received.base == before.leaflet.hash
+        judged = last_judged(story.records, change.id)
+        assert (judged.base, judged.leaflet) == (before.leaflet.hash, entry.leaflet)
         assert change.standing in (ChangeStanding.TOLD, ChangeStanding.APPROVED)
-        if entry.since > _had_since(story, key) and _is_important(received, key[2]):
-            assert change.standing is ChangeStanding.APPROVED, change
+        if entry.since > _had_since(story, key) and _is_important(judged, key[2]):
+            assert _approved(story, change.id) == entry.leaflet.hash, change
 
 
-def _received(story: Story, change: Change) -> ChangeReceived:
-    return next(
-        record.event
-        for record in story.records
-        if record.event.type == "change.received" and record.event.change == change.id
-    )
+def _approved(story: Story, change: str) -> str | None:
+    """The leaflet that the board approved last, by name and hash."""
+    events = (record.event for record in reversed(story.records))
+    approved = (one for one in events if one.type == "change.approved" and one.change == change)
+    return next((one.leaflet for one in approved), None)
 
 
-def _is_important(received: ChangeReceived, service: str) -> bool:
+def _is_important(received: ChangeReceived | ChangeComposed, service: str) -> bool:
     touched = [one.services for one in received.items if one.important]
     return any(not services or service in services for services in touched)
 

@@ -6,28 +6,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from typing_extensions import override
 
-from domain.actors import CLOCK, Actor
+from domain.actors import CLOCK, Actor, ActorKind
 from domain.agreement import commands as c
-from domain.agreement.changes import base_of
-from domain.agreement.decider import needs
+from domain.agreement.gathering import Composition
 from domain.agreement.products import leaflet_shown, product_of
-from domain.agreement.state import ChangeStanding
 from domain.canonical import content_hash
 from domain.leaflet.digest import LeafletDigest
 from domain.leaflet.importance import JudgedItem
 from domain.refusals import RefusedError
 from domain.values import CORE, Answer
-from tests.domain.agreement import laws
+from tests.domain.agreement import laws, waiting_laws
 from tests.domain.agreement.shapes import (
-    EXTRA_ITEMS,
+    BESIDES,
     PRODUCTS,
     SCHOOLS,
     SERVICES,
     differences,
     leaflets,
-    successors,
-    turned,
 )
 from tests.scenario import BOARD, SUPPLIER, TEXT, Story
 
@@ -38,20 +35,43 @@ WAITS = st.sampled_from((0, 1, 3, 6, 14, 20, 32, 60, 95))
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
+class Told(Story):
+    """A story in which the rules say what differs, of composed leaflets too."""
+
+    @override
+    def differs(
+        self, wanted: Composition, base: LeafletDigest, made: LeafletDigest
+    ) -> tuple[JudgedItem, ...]:
+        return (*differences(base, made), *self.besides.get(wanted.new, ()))
+
+    @property
+    def besides(self) -> dict[str, tuple[JudgedItem, ...]]:
+        """What else was announced, by the leaflet: no digest shows it."""
+        return {
+            new: tuple(one for one in items if one.kind.startswith(BESIDES))
+            for new, items in self.differences.items()
+        }
+
+
 class Play:
     """One agreement, and all that can be asked of it."""
 
     def __init__(self) -> None:
-        self.story = Story(stored=())
+        self.story = Told(stored=())
+        self.line: dict[str, LeafletDigest] = {}  # the last one published, of each product
 
     def ask(
         self, command: c.AnyCommand, by: Actor = BOARD, items: tuple[JudgedItem, ...] = ()
     ) -> None:
-        """Ask it, and see that whatever happens keeps the laws of a turn."""
+        """Ask it, and see that whatever happens keeps the laws of a turn.
+
+        A person may be refused; the engine is not.
+        """
         before = self.story.state
-        with suppress(RefusedError):
+        with suppress(*((RefusedError,) if by.kind is ActorKind.PERSON else ())):
             self.story.ask(command, by, items)
         laws.check_turn(before, self.story, command, by.kind)
+        waiting_laws.check_arrival(before, self.story, command)
 
     def pass_time(self) -> None:
         """The clock comes by; it is refused nothing."""
@@ -121,64 +141,6 @@ class Play:
         school = draw(st.sampled_from(SCHOOLS))
         joins = draw(st.booleans())
         self.ask(c.AddSchool(school=school) if joins else c.RemoveSchool(school=school))
-
-    def announce(self, draw: Draw) -> None:
-        product = self.product(draw)
-        ruling = base_of(self.story.state, product, self.story.now)
-        leaflet = draw(successors(ruling, self.number) if ruling else self.any_leaflet(product))
-        self.announces(leaflet, draw)
-
-    def announces(self, leaflet: LeafletDigest, draw: Draw) -> None:
-        changes = self.story.state.changes
-        ahead = draw(st.sampled_from((0, 0, 10, 50)))
-        corrects = draw(st.sampled_from((0, 0, 0, 0, 1, 2)))
-        command = c.ReceiveChange(
-            change=f"change-{len(changes)}",
-            leaflet=self.stored(leaflet),
-            announced_from=self.story.now + timedelta(days=ahead),
-            corrects=changes[-corrects].id if 0 < corrects <= len(changes) else None,
-        )
-        with suppress(RefusedError):
-            need = needs(self.story.state, command, self.story.now)
-            bases = [one for one in self.story.stored if need and one.hash in need.compare_from]
-            base = next((one for one in bases if one.product == leaflet.product), leaflet)
-            self.ask(command, SUPPLIER, (*differences(base, leaflet), *draw(EXTRA_ITEMS)))
-
-    def there_and_back(self, draw: Draw) -> None:
-        """An option that somebody has turns core or goes, and is an option again."""
-        product, service = self.product(draw), draw(st.sampled_from(("ai", "sms")))
-        self.answer(product, service, draw(ANSWERS), self.schools(draw))
-        for kind in (draw(st.sampled_from(("core", "absent", "own"))), "optional"):
-            ruling = base_of(self.story.state, product, self.story.now)
-            if ruling is not None:
-                self.announces(turned(ruling, service, kind, self.number), draw)
-            self.approve(draw)
-            self.wait(draw)
-
-    def choose_before_a_told_change(self, draw: Draw) -> None:
-        """An option is chosen while a change that is important for it lies ahead."""
-        for change in self.story.state.changes:
-            for service in change.important_for:
-                if change.standing is ChangeStanding.TOLD:
-                    self.answer(change.product, service, Answer.YES, self.schools(draw))
-        self.wait(draw)
-
-    def approve(self, draw: Draw) -> None:
-        asked = [one for one in self.story.state.changes if one.standing is ChangeStanding.ASKED]
-        for change in asked if draw(st.booleans()) else asked[::-1]:
-            self.ask(c.ApproveChange(change=change.id, leaflet=change.leaflet.hash))
-
-    def answer_change(self, draw: Draw) -> None:
-        change = draw(st.sampled_from(self.story.state.changes or (None,)))
-        if change is None:
-            return
-        commands: tuple[tuple[c.AnyCommand, Actor], ...] = (
-            (c.RejectChange(change=change.id, leaflet=change.leaflet.hash, reason="no"), BOARD),
-            (c.ApproveChange(change=change.id, leaflet=change.leaflet.hash), BOARD),
-            (c.WithdrawApproval(change=change.id), BOARD),
-            (c.WithdrawChange(change=change.id, reason="error"), SUPPLIER),
-        )
-        self.ask(*draw(st.sampled_from(commands)))
 
     def give_notice(self, draw: Draw) -> None:
         ahead = draw(st.none() | st.integers(-3, 200))
@@ -250,24 +212,3 @@ class Play:
     def day(self, ahead: int) -> date:
         """A day that people may name."""
         return self.story.now.date() + timedelta(days=ahead)
-
-
-# Each as often as it takes to meet the others.
-ACTS: tuple[Callable[[Play, Draw], None], ...] = (
-    *(Play.announce,) * 6,
-    *(Play.approve,) * 3,
-    *(Play.choose,) * 4,
-    *(Play.wait,) * 4,
-    *(Play.answer_change,) * 2,
-    *(Play.prove,) * 2,
-    *(Play.choose_before_a_told_change,) * 2,
-    Play.there_and_back,
-    Play.agree,
-    Play.sign_one,
-    Play.offer_product,
-    Play.lose_product,
-    Play.move_school,
-    Play.keep_by_law,
-    Play.finish,
-)
-SELDOM: tuple[Callable[[Play, Draw], None], ...] = (Play.give_notice, Play.offer)

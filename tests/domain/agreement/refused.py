@@ -37,7 +37,8 @@ HASH = content_hash("nothing")
 WIDER = (item("purpose.added"),)
 CHOOSE, NOTICE = c.Choose(choices=(chosen(),)), c.GiveNotice(reason="other_product")
 APPROVE = c.ApproveChange(change="change-1", leaflet=V2.hash)
-WITHDRAW = c.WithdrawChange(change="change-1", reason="error")
+TAKE_BACK = c.WithdrawApproval(change="change-1")
+REOFFER = c.ReofferChange(change="change-1", new_change="change-9")
 CERTIFY = c.CertifyDestruction(ending="ending-1", part="supplier", certificate=HASH)
 KEEP = c.CiteDutyToKeep(
     ending="ending-1",
@@ -62,10 +63,6 @@ TWICE = leaflet("1").model_copy(
 def offer(**also: object) -> c.Offer:
     body = {"schools": SCHOOLS, "leaflets": (V1.hash,), "text": TEXT, **also}
     return c.Offer.model_validate(body)
-
-
-def receive(leaflet_hash: str) -> c.ReceiveChange:
-    return c.ReceiveChange(change="change-1", leaflet=leaflet_hash, announced_from=START)
 
 
 def unborn() -> Story:
@@ -126,7 +123,7 @@ def approved() -> Story:
 
 def withdrawn() -> Story:
     story = asked()
-    story.ask(WITHDRAW, SUPPLIER)
+    story.withdrew()
     return story
 
 
@@ -134,6 +131,37 @@ def two_asked() -> Story:
     story = asked()
     story.announced(V3, WIDER, "change-2")
     return story
+
+
+def fallen() -> Story:
+    return two_asked().rejected()
+
+
+def lapsed() -> Story:
+    return asked().later(days=31)
+
+
+def lapsed_and_another_asked() -> Story:
+    story = lapsed()
+    story.announced(V3, WIDER, "change-2")
+    return story
+
+
+def lapsed_and_overtaken() -> Story:
+    return lapsed_and_another_asked().approved(V3, "change-2")
+
+
+def colliding() -> Story:
+    """Two that wait beside each other, and can not be put one behind the other any more."""
+    story = active()
+    story.announced(items=WIDER, predecessor=V1.hash)
+    story.announced(V3, WIDER, "change-2", predecessor=V2.hash, independent_of=("change-1",))
+    story.stored = (V1, V2)  # without it, nothing can be composed of it
+    return story
+
+
+def another_suppliers() -> Story:
+    return Story(owners={"code": "gitlab"})
 
 
 def other_party() -> Story:
@@ -203,10 +231,25 @@ TABLE: tuple[Row, ...] = (
     (r.HashNotCurrentError, consented, c.Sign(hash=HASH), BOARD),
     (r.AlreadySignedError, signed_by_one, c.Sign(hash=signed_by_one().hash), BOARD),
     (r.UnknownChangeError, active, APPROVE, BOARD),
-    (r.ChangeAlreadyReceivedError, active, receive(V1.hash), SUPPLIER),
+    (
+        r.ChangeAlreadyReceivedError,
+        lapsed,
+        REOFFER.model_copy(update={"new_change": "change-1"}),
+        SUPPLIER,
+    ),
+    (r.NotLapsedError, rejected, REOFFER, SUPPLIER),
+    (r.AnotherChangeWaitsError, lapsed_and_another_asked, REOFFER, SUPPLIER),
+    (r.ChangeOvertakenError, lapsed_and_overtaken, REOFFER, SUPPLIER),
+    (r.ChangesCollideError, colliding, APPROVE, BOARD),
+    (r.NotYourProductError, another_suppliers, offer(), SUPPLIER),
     (r.ChangeWithdrawnError, withdrawn, APPROVE, BOARD),
-    (r.ChangeNoLongerOpenError, rejected, WITHDRAW, SUPPLIER),
-    (r.ChangeInForceError, approved, WITHDRAW, SUPPLIER),
+    (
+        r.ChangeNoLongerOpenError,
+        fallen,
+        c.ApproveChange(change="change-2", leaflet=V3.hash),
+        BOARD,
+    ),
+    (r.ChangeInForceError, approved, TAKE_BACK, BOARD),
     (r.NothingAskedError, told, APPROVE, BOARD),
     (r.AlreadyAnsweredError, rejected, APPROVE, BOARD),
     (

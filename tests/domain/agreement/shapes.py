@@ -91,6 +91,7 @@ def differences(old: LeafletDigest, new: LeafletDigest) -> tuple[JudgedItem, ...
     )
 
 
+BESIDES = ("text.", "purpose.", "data.")
 EXTRA_ITEMS = st.sampled_from(
     (
         (),

@@ -8,14 +8,10 @@ from domain.agreement import commands as c
 from domain.agreement.deciding.facts import FactsNotGatheredError
 from domain.agreement.permits import Reason
 from domain.agreement.refusals import (
-    ChangeAlreadyReceivedError,
     ChangeInForceError,
-    ChangeNoLongerOpenError,
-    ChangeWithdrawnError,
     NotApprovedError,
+    NothingAskedError,
     SupplierIsAnotherPartyError,
-    UnknownChangeError,
-    UnknownProductError,
 )
 from domain.values import CORE
 from tests.scenario import (
@@ -93,19 +89,37 @@ def test_an_approval_taken_back_takes_along_what_stood_on_it() -> None:
     assert opens(story.gate(), V1)
 
 
-def test_a_change_is_taken_back_or_corrected_while_it_is_pending_only() -> None:
+def test_what_is_not_pending_here_is_not_withdrawn() -> None:
     story = running()
+    assert story.withdrew() == (), "it never came here"
     story.announced(items=WIDER)
-    withdraw = c.WithdrawChange(change="change-1", reason="error")
     story.rejected()
-    assert story.refuses(ChangeNoLongerOpenError, withdraw, SUPPLIER) == "rejected"
-    story.refuses(UnknownChangeError, c.WithdrawChange(change="x", reason="error"), SUPPLIER)
-    story.announced(change="change-2", items=WIDER)
-    story.ask(c.WithdrawChange(change="change-2", reason="error"), SUPPLIER)
-    correct = c.ReceiveChange(
-        change="change-3", leaflet=V3.hash, announced_from=story.now, corrects="change-2"
-    )
-    story.refuses(ChangeWithdrawnError, correct, SUPPLIER)
+    assert story.withdrew() == ()
+    assert standings(story) == {"change-1": "rejected"}
+    story.announced(V3, TYPO, "change-2")
+    assert story.withdrew("change-2") == ()
+    assert opens(story.gate(), V3)
+
+
+@pytest.mark.parametrize("before", ["rejected", "lapsed", "in force", "withdrawn", "never here"])
+def test_what_corrects_a_change_that_is_not_pending_here_is_a_change_like_any(before: str) -> None:
+    story = running()
+    if before != "never here":
+        story.announced(items=TYPO if before == "in force" else WIDER)
+    match before:
+        case "rejected":
+            story.rejected()
+        case "lapsed":
+            story.wait(days=31)
+        case "withdrawn":
+            story.withdrew()
+        case _:
+            pass
+    was = standings(story)
+    brought = story.announced(V3, WIDER, "change-2", corrects="change-1")
+    assert types(brought) == ["change.received", "change.proposed"]
+    assert standings(story) == was | {"change-2": "asked"}
+    assert story.state.changes[-1].follows is None
 
 
 def test_a_correction_takes_along_what_stood_on_the_first_version() -> None:
@@ -126,13 +140,8 @@ def test_a_correction_corrects_the_same_product_only() -> None:
     story = Story(stored=(V1, V2, MEET, leaflet("2", "meet"))).offered(V1, MEET)
     story.chose(chosen(), chosen(of=MEET)).signed()
     story.announced(items=WIDER)
-    correct = c.ReceiveChange(
-        change="change-2",
-        leaflet=leaflet("2", "meet").hash,
-        announced_from=story.now,
-        corrects="change-1",
-    )
-    story.refuses(UnknownChangeError, correct, SUPPLIER, WIDER)
+    story.announced(leaflet("2", "meet"), WIDER, "change-2", corrects="change-1")
+    assert standings(story) == {"change-1": "asked", "change-2": "asked"}
 
 
 def test_a_rejected_leaflet_is_offered_again_under_a_new_id() -> None:
@@ -144,25 +153,25 @@ def test_a_rejected_leaflet_is_offered_again_under_a_new_id() -> None:
     assert opens(story.gate(), V2)
 
 
-def test_the_leaflet_that_rules_is_no_change() -> None:
+@pytest.mark.parametrize("known", ["rules", "ruled", "is pending"])
+def test_a_leaflet_that_is_known_here_is_told_and_moves_nothing(known: str) -> None:
     story = running()
-    same = c.ReceiveChange(change="change-1", leaflet=V1.hash, announced_from=story.now)
-    story.refuses(ChangeAlreadyReceivedError, same, SUPPLIER)
+    story.announced(items=WIDER if known == "is pending" else TYPO)
+    verdict, again = story.gate(), V1 if known == "ruled" else V2
+    told = story.announced(again, WIDER, "change-2")[-1].model_dump()
+    assert (told["type"], told["reason"]) == ("change.told", "known_here")
+    story.refuses(NothingAskedError, c.ApproveChange(change="change-2", leaflet=again.hash))
+    story.later(days=20).announced(V3, WIDER, "change-3")
+    assert story.state.changes[-1].follows == ("change-1" if known == "is pending" else None)
+    assert story.gate() == verdict
 
 
-def test_a_leaflet_that_ruled_before_comes_back_as_a_new_version_only() -> None:
-    story = running()
-    story.announced(items=TYPO)
-    back = c.ReceiveChange(change="change-2", leaflet=V1.hash, announced_from=story.now)
-    story.refuses(ChangeAlreadyReceivedError, back, SUPPLIER, TYPO)
-
-
-def test_a_change_of_a_product_that_is_not_here_is_refused() -> None:
-    story = Story(stored=(V1, MEET)).active()
-    other = c.ReceiveChange(change="change-1", leaflet=MEET.hash, announced_from=story.now)
-    assert story.refuses(UnknownProductError, other, SUPPLIER) == "meet"
+def test_a_change_of_a_product_that_is_not_here_brings_nothing() -> None:
+    story = Story(stored=(V1, MEET, leaflet("2", "meet"))).active()
+    assert story.announced(leaflet("2", "meet"), WIDER) == ()
     story.ask(c.OfferProduct(leaflet=MEET.hash), SUPPLIER)
-    story.refuses(UnknownProductError, other, SUPPLIER)
+    assert story.announced(leaflet("2", "meet"), WIDER) == ()
+    assert story.state.changes == ()
 
 
 def test_a_comparison_with_anything_but_what_rules_here_is_a_fault() -> None:

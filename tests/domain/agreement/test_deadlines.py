@@ -110,7 +110,7 @@ def test_an_answer_due_at_the_very_end_lapses_before_the_agreement_ends() -> Non
     story = asked()
     end = datetime(2026, 4, 1, 22, tzinfo=UTC)
     assert answer_by(story) == end
-    story.later(days=0).ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+    story.withdrew()
     story.ask(c.GiveNotice(reason="other_product", ends_on=date(2026, 4, 2)))
     story.announced(change="change-2", items=WIDER)
     story.now = end

@@ -71,6 +71,14 @@ def corrected_and_late() -> Story:
     return story
 
 
+def beside() -> Story:
+    """Two that wait beside each other: the second stands on the first, once it has its date."""
+    story = offered_twice()
+    story.announced(items=WIDER, predecessor=V1.hash)
+    story.announced(V3, WIDER, "change-2", predecessor=V2.hash, independent_of=("change-1",))
+    return story.approved()
+
+
 def for_a_term() -> Story:
     """Agreed on until a day."""
     story = Story()
@@ -101,7 +109,7 @@ def closed() -> Story:
 
 def everything_that_happens() -> tuple[AgreementEvent, ...]:
     """The events of these stories, of those that end in refusals, and of the years after."""
-    stories = [corrected_and_late(), for_a_term(), closed(), *(row[1]() for row in TABLE)]
+    stories = [corrected_and_late(), beside(), for_a_term(), closed(), *(row[1]() for row in TABLE)]
     stories += [in_phase(phase) for phase in Phase]
     for story in stories:
         story.wait(days=400)

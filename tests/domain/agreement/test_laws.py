@@ -9,8 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from typing_extensions import override
 
 from domain.agreement.permits import Allowed, Denied, permits
-from tests.domain.agreement import laws
-from tests.domain.agreement.play import ACTS, SELDOM, Draw, Play
+from tests.domain.agreement import laws, waiting_laws
+from tests.domain.agreement.acts import ACTS, SELDOM
+from tests.domain.agreement.play import Draw, Play
 
 Gate = tuple[str, str, str]
 Act = Callable[[Play, Draw], None]
@@ -41,6 +42,7 @@ class Parties(RuleBasedStateMachine):
         self.play.pass_time()
         story = self.play.story
         laws.check_state(story)
+        waiting_laws.check_waiting(story)
         laws.check_gate(story)
         laws.check_windows(story, ahead)
         self.had = laws.check_what_closed(story, self.had, self.version)

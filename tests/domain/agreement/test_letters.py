@@ -59,7 +59,7 @@ def test_a_change_that_is_decided_asks_nothing_any_more(answer: str) -> None:
         case "rejected":
             story.rejected()
         case "withdrawn":
-            story.ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+            story.withdrew()
         case "lapsed":
             story.wait(days=31)
         case _:

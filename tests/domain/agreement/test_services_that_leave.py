@@ -9,7 +9,6 @@ from domain.agreement.refusals import UnknownServiceError
 from domain.leaflet.digest import LeafletDigest
 from domain.values import CORE
 from tests.scenario import (
-    SUPPLIER,
     V1,
     Story,
     chosen,
@@ -71,7 +70,7 @@ def test_a_change_that_is_withdrawn_before_its_date_ends_no_service() -> None:
     story = running(chosen(), chosen("ai"))
     date = story.later().now.replace(month=9)
     story.announced(WITHOUT_AI, REMOVED, announced_from=date)
-    story.ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+    story.withdrew()
     story.now = date
     assert story.wait() == ()
     assert opens(story.gate(service="ai"), V1)

@@ -6,8 +6,6 @@ from domain.agreement import commands as c
 from domain.agreement.permits import Reason, permits
 from domain.agreement.refusals import (
     AlreadyAnsweredError,
-    ChangeAlreadyReceivedError,
-    ChangeInForceError,
     ChangeNoLongerOpenError,
     ChangeWithdrawnError,
     NothingAskedError,
@@ -21,7 +19,6 @@ from tests.scenario import (
     BOARD,
     MAIL_ADDED,
     START,
-    SUPPLIER,
     TYPO,
     V1,
     V2,
@@ -205,10 +202,8 @@ def test_story_17_when_the_first_lapses_the_second_falls_with_it() -> None:
 def test_story_18_the_same_announcement_twice_is_one_change() -> None:
     story = Story().active()
     story.announced(items=WIDER)
-    again = c.ReceiveChange(change="change-1", leaflet=V2.hash, announced_from=story.now)
-    story.refuses(ChangeAlreadyReceivedError, again, SUPPLIER, WIDER)
-    renamed = c.ReceiveChange(change="change-9", leaflet=V2.hash, announced_from=story.now)
-    story.refuses(ChangeAlreadyReceivedError, renamed, SUPPLIER, WIDER)
+    assert story.announced(items=WIDER) == ()
+    assert story.announced(V3, items=WIDER) == (), "the first one has the id"
 
 
 def test_story_19_a_corrected_leaflet_can_not_be_approved_the_correction_can() -> None:
@@ -224,7 +219,7 @@ def test_story_19_a_corrected_leaflet_can_not_be_approved_the_correction_can() -
 def test_story_19_a_withdrawn_leaflet_can_not_be_approved() -> None:
     story = Story().active()
     story.announced(items=WIDER)
-    story.ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+    story.withdrew()
     story.refuses(ChangeWithdrawnError, c.ApproveChange(change="change-1", leaflet=V2.hash))
 
 
@@ -246,7 +241,7 @@ def test_story_19_a_leaflet_that_was_merely_followed_can_still_be_decided() -> N
 def test_story_20_a_withdrawn_change_is_told_to_who_had_not_decided() -> None:
     story = Story().active()
     story.announced(items=WIDER)
-    story.ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+    story.withdrew()
     assert told(story, "change.withdrawn") == {("change.withdrawn", "board:gent")}
     assert opens(story.gate(), V1)
 
@@ -255,8 +250,7 @@ def test_story_20_who_approved_keeps_it_until_a_new_change() -> None:
     story = Story().active()
     story.announced(items=WIDER)
     story.approved()
-    withdraw = c.WithdrawChange(change="change-1", reason="error")
-    story.refuses(ChangeInForceError, withdraw, SUPPLIER)
+    assert story.withdrew() == ()
     assert opens(story.gate(), V2)
     back = leaflet("4")
     story.stored = (*story.stored, back)
@@ -272,6 +266,6 @@ def test_story_20_before_it_rules_even_an_approved_change_can_be_taken_back() ->
         if taken_back == "by the board":
             story.ask(c.WithdrawApproval(change="change-1"), BOARD)
         else:
-            story.ask(c.WithdrawChange(change="change-1", reason="error"), SUPPLIER)
+            story.withdrew()
         story.wait(days=60)
         assert opens(story.gate(), V1), taken_back

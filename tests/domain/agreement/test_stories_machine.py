@@ -13,6 +13,7 @@ from domain.requests import RequestBody
 from tests.scenario import BOARD, STREAM, Story, chosen
 
 STATE = TypeAdapter(Agreement)
+YES = c.Choose(choices=(chosen(),))
 
 
 def body(command: c.AnyCommand, command_id: str = "cmd-1") -> RequestBody:
@@ -28,7 +29,7 @@ def body(command: c.AnyCommand, command_id: str = "cmd-1") -> RequestBody:
     )
 
 
-def answered(story: Story, asked: RequestBody) -> Agreement:
+def answered(story: Story, asked: RequestBody, command: c.AnyCommand) -> Agreement:
     """The state after a command whose answer the client lost."""
     provenance = Provenance(
         command_id=asked.command_id,
@@ -38,7 +39,7 @@ def answered(story: Story, asked: RequestBody) -> Agreement:
         via=asked.via,
         occurred_at=story.now,
     )
-    events = Story(now=story.now, state=story.state).ask(asked.command)
+    events = Story(now=story.now, state=story.state).ask(command)
     state = story.state
     for record in records_of(STREAM, state.version, provenance, events):
         state = fold(state, record)
@@ -46,15 +47,15 @@ def answered(story: Story, asked: RequestBody) -> Agreement:
 
 
 def test_story_33_a_repeated_command_gets_its_first_answer_also_after_a_rebuild() -> None:
-    asked = body(c.Choose(choices=(chosen(),)))
-    state = answered(Story().offered(), asked)
+    asked = body(YES)
+    state = answered(Story().offered(), asked, YES)
     assert first_answer(state.answers, asked) == Appended(version=state.version)
     rebuilt = STATE.validate_json(STATE.dump_json(state))
     assert first_answer(rebuilt.answers, asked) == Appended(version=state.version)
 
 
 def test_story_33_the_same_id_with_another_command_is_refused() -> None:
-    state = answered(Story().offered(), body(c.Choose(choices=(chosen(),))))
+    state = answered(Story().offered(), body(YES), YES)
     other = body(c.Choose(choices=(chosen(answer="no"),)))
     with pytest.raises(CommandIdReusedError):
         first_answer(state.answers, other)

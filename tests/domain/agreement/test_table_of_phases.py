@@ -4,7 +4,7 @@ import pytest
 
 from domain.actors import CLOCK, ENGINE, Actor
 from domain.agreement import commands as c
-from domain.agreement.mandates import MANDATES
+from domain.agreement.mandates import MACHINES, MANDATES
 from domain.agreement.phases import PHASES
 from domain.agreement.refusals import NotInThisPhaseError
 from domain.agreement.state import Phase
@@ -28,11 +28,12 @@ HEARD = {
     "drop_product": "---a-----",
     "add_school": "---a-----",
     "remove_school": "---a-----",
-    "receive_change": "---a-----",
+    "receive_change": "uocaeCRWL",
     "approve_change": "---ae----",
     "reject_change": "---ae----",
     "withdraw_approval": "---a-----",
-    "withdraw_change": "---a-----",
+    "withdraw_change": "uocaeCRWL",
+    "reoffer_change": "---a-----",
     "give_notice": "---a-----",
     "request_return": "---ae----",
     "waive_return": "---ae----",
@@ -50,10 +51,8 @@ NOWS = {phase: story.now for phase, story in STORIES.items()}
 
 
 def asking(command: c.AnyCommand) -> Actor:
-    if type(command) is c.FileDocument:
-        return ENGINE
-    if type(command) is c.PassTime:
-        return CLOCK
+    if (machine := MACHINES.get(type(command))) is not None:
+        return CLOCK if machine is CLOCK.kind else ENGINE
     return BOARD if Side.BOARD in MANDATES[type(command)] else SUPPLIER
 
 
