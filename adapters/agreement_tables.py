@@ -97,5 +97,5 @@ AGREEMENT = Kind(
         Derived("change_standing", ("agreement", "change"), _changes),
         Derived("deadline", ("agreement", "at", "kind", "subject"), _deadlines),
     ),
-    moved=(Moved(("permission",), _permissions),),
+    moved=(Moved(("permission", "gate_feed"), _permissions),),
 )

@@ -1,54 +1,115 @@
 """The gate: may a supplier process a service for a school at an instant, from table or log."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
-from adapters.agreements import states_at
-from adapters.postgres import Connection, Pool, snapshot
-from domain.agreement.gate import verdict
-from domain.agreement.permits import Allowed, Denied, Reason, permits
+import asyncpg
+
+from adapters.agreement_tables import AGREEMENT
+from adapters.gate_log import CONCERNED, answer_from_log
+from adapters.postgres import Connection, Pool, borrowed, named_errors
+from adapters.stream_kinds import shape
+from domain.agreement.gate import of_known, verdict
+from domain.agreement.gate_history import Question, event_ids
+from domain.agreement.permits import permits
+from domain.agreement.verdicts import Allowed, Denied
+
+OPEN = """
+    SELECT agreement, leaflet, valid_from, deciding FROM permission
+    WHERE school = $1 AND product = $2 AND service = $3
+        AND valid_from <= $4 AND (valid_until IS NULL OR valid_until > $4)
+    ORDER BY born DESC LIMIT 1
+"""
+
+CLOSED = f"""
+    SELECT home.id IS NOT NULL AS school_known, product.id IS NOT NULL AS product_known,
+        kept.last_at, kept.shape, kept.state
+    FROM (SELECT) AS always
+    LEFT JOIN school AS home ON home.id = $1
+    LEFT JOIN product ON product.id = $3
+    LEFT JOIN LATERAL (
+        SELECT agreement.last_at, agreement.shape, agreement.state, birth.position
+        FROM ({CONCERNED}) AS concerned JOIN agreement USING (stream_id)
+        JOIN event AS birth ON birth.stream_id = concerned.stream_id AND birth.version = 1
+        WHERE agreement.last_at > $2 OR $3 = ANY (agreement.products)
+    ) AS kept ON true
+    ORDER BY kept.position
+"""  # noqa: S608 - our own text
+"""The states of the agreements that concern the school and, as they are now, the product."""
+_SNAPSHOT: dict[str, Any] = {"isolation": "repeatable_read", "readonly": True}
 
 
-async def may_process(
-    pool: Pool, school: str, product: str, service: str, at: datetime
+async def may_process(  # noqa: PLR0913 - the question as the law has it, and where it is asked
+    asked: Pool | Connection,
+    school: str,
+    product: str,
+    service: str,
+    at: datetime,
+    *,
+    known_at: datetime | None = None,
 ) -> Allowed | Denied:
-    """Answer for an instant, past or to come: a yes by one indexed question, a no by its reason.
+    """Answer for an instant, past or to come. Raises `DatabaseUnavailableError`.
 
-    `service` is an id of the leaflet, or `core` for the product as such.
+    `service` is an id of the leaflet, or `core` for the product as such. A yes is one indexed
+    question; a no costs a second one, for its reason.
+
+    *As known at* another instant: what did we know at `known_at` about `at`? An event is known
+    from the instant at which it occurred. So the answer is that of the fold of the log up to the
+    earlier of the two, judged at `at`: what was approved, announced or given notice of by then
+    counts with its date, also where it came otherwise later, and what happened later counts for
+    nothing. From `at` on, knowing more changes nothing: the answer is the plain one. Which schools
+    and products there are is always known as of today, for the directory keeps no history.
     """
-    async with snapshot(pool) as connection:
-        row = await connection.fetchrow(
-            """
-            SELECT agreement, leaflet FROM permission
-            JOIN event AS birth ON birth.stream_id = agreement AND birth.version = 1
-            WHERE school = $1 AND product = $2 AND service = $3
-                AND valid_from <= $4 AND (valid_until IS NULL OR valid_until > $4)
-            ORDER BY birth.position DESC LIMIT 1
-            """,
-            school,
-            product,
-            service,
-            at,
-        )
+    key = (school, product, service)
+    if known_at is not None and known_at < at:
+        return await may_process_from_log(asked, *key, at, known_at=known_at)
+    async with _on(asked) as connection:
+        row = await connection.fetchrow(OPEN, *key, at)
         if row is not None:
-            return Allowed(row["agreement"], row["leaflet"])
-        return await _from_log(connection, school, product, service, at)
+            agreement, leaflet, since, versions = row
+            return Allowed(agreement, leaflet, since, event_ids(agreement, versions))
+        denied = await _denied(connection, key, at)
+    return denied or await may_process_from_log(asked, *key, at)
 
 
-async def may_process_from_log(
-    pool: Pool, school: str, product: str, service: str, at: datetime
+async def may_process_from_log(  # noqa: PLR0913 - the question as the law has it
+    asked: Pool | Connection,
+    school: str,
+    product: str,
+    service: str,
+    at: datetime,
+    *,
+    known_at: datetime | None = None,
 ) -> Allowed | Denied:
     """Answer the same from the log alone: the fold of each stream up to the instant."""
-    async with snapshot(pool) as connection:
-        return await _from_log(connection, school, product, service, at)
+    question = Question(school, product, service)
+    async with _on(asked) as connection, connection.transaction(**_SNAPSHOT):
+        return await answer_from_log(connection, question, at, known_at or at)
 
 
-async def _from_log(
-    connection: Connection, school: str, product: str, service: str, at: datetime
-) -> Allowed | Denied:
-    board = await connection.fetchval("SELECT board FROM school WHERE id = $1", school)
-    if board is None:
-        return Denied(Reason.UNKNOWN_SCHOOL)
-    if await connection.fetchval("SELECT 1 FROM product WHERE id = $1", product) is None:
-        return Denied(Reason.UNKNOWN_PRODUCT)
-    states = await states_at(connection, board, at)
-    return verdict(tuple(permits(state, school, product, service, at) for state in states))
+async def _denied(connection: Connection, key: tuple[str, str, str], at: datetime) -> Denied | None:
+    """Return why the gate is closed by the states kept; None where only the log can tell."""
+    rows = await connection.fetch(CLOSED, key[0], at, key[1])
+    kept = [row for row in rows if row["state"] is not None]
+    if any(row["last_at"] > at or row["shape"] != shape(AGREEMENT) for row in kept):
+        return None
+    states = [AGREEMENT.states.validate_python(row["state"]) for row in kept]
+    answer = of_known(
+        verdict(tuple(permits(state, *key, at) for state in states)),
+        school=rows[0]["school_known"],
+        product=rows[0]["product_known"],
+    )
+    return answer if isinstance(answer, Denied) else None
+
+
+@asynccontextmanager
+async def _on(asked: Pool | Connection) -> AsyncIterator[Connection]:
+    """Use the connection, or one of the pool."""
+    if isinstance(asked, asyncpg.Pool):
+        async with borrowed(asked) as connection:
+            yield connection
+    else:
+        with named_errors():
+            yield asked

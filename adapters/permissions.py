@@ -1,71 +1,118 @@
 """The gate's read model: when each service is open at each school, the past kept as it was."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
+from adapters.event_rows import record_of
 from adapters.postgres import Connection, Row, insert
+from domain.agreement.gate_grounds import GROUND_TYPES, Grounds, deciding, grounds
+from domain.agreement.gate_steps import Step, steps
 from domain.agreement.permits import Window, windows
 from domain.agreement.state import Agreement
 
-Key = tuple[str, str, str, str]
-Ranges = dict[tuple[Key, datetime], datetime | None]
-"""By (school, product, service, leaflet) and beginning: the end, which is exclusive."""
+Place = tuple[tuple[str, str, str, str], datetime]
+"""School, product, service, leaflet, and the beginning: what tells the ranges of one apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The end, which is exclusive, and the versions of the events that opened it."""
+
+    until: datetime | None
+    deciding: tuple[int, ...] = ()
+
+
+Ranges = Mapping[Place, Range]
 
 
 async def project_permissions(connection: Connection, state: Agreement) -> None:
-    """Write what the gate permits from the state's last event on."""
-    if state.last_at is None:
+    """Write what the gate permits from the state's last event on, and tell who follows it."""
+    at = state.last_at
+    if at is None:
         return
-    known = await _known(connection, state.id, state.last_at)
-    wanted = moved(known, windows(state), state.last_at)
-    gone = [place for place, until in known.items() if wanted.get(place, place) != until]
-    come = [place for place, until in wanted.items() if known.get(place, place) != until]
-    await _remove(connection, state.id, [_row(state.id, place, None) for place in gone])
-    await insert(connection, "permission", [_row(state.id, place, wanted[place]) for place in come])
+    known = await _known(connection, state.id, at)
+    permitted = windows(state)
+    wanted = moved(known, permitted, at)
+    opened = await _opened(connection, state, wanted, at)
+    await _put(connection, state.id, known, wanted | opened)
+    await _tell(connection, state, steps(_windows(known), permitted, at))
 
 
-def moved(known: Ranges, permitted: tuple[Window, ...], at: datetime) -> Ranges:
+def moved(known: Ranges, permitted: Iterable[Window], at: datetime) -> dict[Place, Range]:
     """Return what becomes of the ranges that end after `at`.
 
     What was open and is no more stays on record until `at`; what lay ahead and is not permitted
     any more never was.
     """
-    began = {key: since for key, since in sorted(known) if since <= at}
-    wanted: Ranges = {}
+    began = {key: (key, since) for key, since in sorted(known) if since <= at}
+    wanted: dict[Place, Range] = {}
     for window in permitted:
         key = (window.school, window.product, window.service, window.leaflet)
-        since = window.since if window.since > at else began.get(key, window.since)
-        wanted[key, since] = window.until
-    past = {place: at for place in known if place[1] < at and place not in wanted}
+        place = began.get(key) if window.since <= at else None
+        opened_by = known[place].deciding if place else ()
+        wanted[place or (key, window.since)] = Range(window.until, opened_by)
+    past = {place: Range(at, known[place].deciding) for place in known if place[1] < at}
     return past | wanted
 
 
-async def _known(connection: Connection, agreement: str, at: datetime) -> Ranges:
+async def _opened(
+    connection: Connection, state: Agreement, wanted: Ranges, at: datetime
+) -> dict[Place, Range]:
+    """Return the ranges that begin with this command or lie ahead, with what opens them."""
+    ahead = {place: one for place, one in wanted.items() if place[1] >= at}
+    if not ahead:
+        return {}
+    found = grounds([record_of(row) for row in await _given(connection, state)])
+    return opened_by(found, state, ahead)
+
+
+def opened_by(found: Grounds, state: Agreement, ahead: Ranges) -> dict[Place, Range]:
+    """Return ranges with the versions of the events that open them."""
+    return {
+        place: Range(one.until, deciding(found, state, _window(place, one)))
+        for place, one in ahead.items()
+    }
+
+
+def _window(place: Place, one: Range) -> Window:
+    (school, product, service, leaflet), since = place
+    return Window(school, product, service, leaflet, since, one.until)
+
+
+def _windows(ranges: Ranges) -> list[Window]:
+    return [_window(place, one) for place, one in ranges.items()]
+
+
+async def _known(connection: Connection, agreement: str, at: datetime) -> dict[Place, Range]:
     rows = await connection.fetch(
         """
-        SELECT school, product, service, leaflet, valid_from, valid_until FROM permission
-        WHERE agreement = $1 AND (valid_until IS NULL OR valid_until > $2)
+        SELECT school, product, service, leaflet, valid_from, valid_until, deciding
+        FROM permission WHERE agreement = $1 AND (valid_until IS NULL OR valid_until > $2)
         """,
         agreement,
         at,
     )
-    return {((row[0], row[1], row[2], row[3]), row[4]): row[5] for row in rows}
-
-
-def _row(agreement: str, place: tuple[Key, datetime], until: datetime | None) -> Row:
-    (school, product, service, leaflet), since = place
     return {
-        "agreement": agreement,
-        "school": school,
-        "product": product,
-        "service": service,
-        "leaflet": leaflet,
-        "valid_from": since,
-        "valid_until": until,
+        ((row[0], row[1], row[2], row[3]), row[4]): Range(row[5], tuple(row[6])) for row in rows
     }
 
 
-async def _remove(connection: Connection, agreement: str, rows: list[Row]) -> None:
-    if rows:
+async def _given(connection: Connection, state: Agreement) -> list[Any]:
+    return await connection.fetch(
+        "SELECT * FROM event WHERE stream_id = $1 AND version <= $2 AND type = ANY($3)"
+        " ORDER BY version",
+        state.id,
+        state.version,
+        GROUND_TYPES,
+    )
+
+
+async def _put(connection: Connection, agreement: str, known: Ranges, wanted: Ranges) -> None:
+    gone = [place for place, one in known.items() if wanted.get(place) != one]
+    come = [place for place, one in wanted.items() if known.get(place) != one]
+    if gone:
         await connection.execute(
             """
             DELETE FROM permission USING jsonb_populate_recordset(NULL::permission, $2) AS gone
@@ -74,5 +121,44 @@ async def _remove(connection: Connection, agreement: str, rows: list[Row]) -> No
                 AND permission.valid_from = gone.valid_from
             """,
             agreement,
-            rows,
+            [row_of(agreement, place, known[place], None) for place in gone],
         )
+    if come:
+        born = await connection.fetchval(
+            "SELECT position FROM event WHERE stream_id = $1 AND version = 1", agreement
+        )
+        rows = [row_of(agreement, place, wanted[place], born) for place in come]
+        await insert(connection, "permission", rows)
+
+
+def row_of(agreement: str, place: Place, one: Range, born: int | None) -> Row:
+    """Return a range as a row; `born` is the position of the agreement's first event."""
+    (school, product, service, leaflet), since = place
+    return {
+        "agreement": agreement,
+        "school": school,
+        "product": product,
+        "service": service,
+        "leaflet": leaflet,
+        "valid_from": since,
+        "valid_until": one.until,
+        "born": born,
+        "deciding": list(one.deciding),
+    }
+
+
+async def _tell(connection: Connection, state: Agreement, told: Sequence[Step]) -> None:
+    """Add steps to the feed, at the place of the command's last event."""
+    if not told:
+        return
+    place = await connection.fetchrow(
+        "SELECT transaction, position FROM event WHERE stream_id = $1 AND version = $2",
+        state.id,
+        state.version,
+    )
+    rows = [
+        {**dict(place or {}), "step": index, "supplier": state.supplier, "agreement": state.id}
+        | asdict(step)
+        for index, step in enumerate(told)
+    ]
+    await insert(connection, "gate_feed", rows)

@@ -1,4 +1,4 @@
-"""The gate over all agreements of a board: which of their answers counts."""
+"""The gate over all agreements that concern a school: which of their answers counts."""
 
 from domain.agreement.permits import Allowed, Denied, Reason
 
@@ -17,3 +17,12 @@ def verdict(answers: tuple[Allowed | Denied, ...]) -> Allowed | Denied:
         return allowed[-1]
     denials = [answer for answer in answers if answer not in _SAYS_NOTHING]
     return denials[-1] if denials else Denied(Reason.NO_AGREEMENT)
+
+
+def of_known(answer: Allowed | Denied, *, school: bool, product: bool) -> Allowed | Denied:
+    """Return the answer; a no says first which of the two nobody entered in the directory."""
+    if isinstance(answer, Denied) and not school:
+        return Denied(Reason.UNKNOWN_SCHOOL)
+    if isinstance(answer, Denied) and not product:
+        return Denied(Reason.UNKNOWN_PRODUCT)
+    return answer

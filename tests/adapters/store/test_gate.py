@@ -1,29 +1,26 @@
-"""The gate says the same from its table as from the log, at every instant."""
+"""The gate's answer: under which leaflet, since when and by which events, or why not."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from itertools import product as every
+from datetime import timedelta
 
 import pytest
 
 from adapters.directory import Product, School, enter
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.gate import may_process, may_process_from_log
-from adapters.permissions import Ranges, moved
 from adapters.postgres import Pool
-from domain.agreement.evolve import fold
-from domain.agreement.permits import Allowed, Denied, Reason, permits, windows
-from domain.agreement.state import unborn
+from domain.agreement.permits import Allowed, Denied, Reason
+from domain.records import EventRecord
+from tests.adapters.store.gate_lives import whole
 from tests.adapters.store.stories import (
-    STORIES,
+    approved_for_later_and_taken_back,
     approved_then_another_rejected,
     notice_and_the_whole_chain_of_proof,
 )
 from tests.scenario import SCHOOLS, START, STREAM, V1, V2, Story, chosen
-from tests.stored import appends, commands, elsewhere, store_story
+from tests.stored import appends, elsewhere, store_story
 
+DAY, MOMENT = timedelta(days=1), timedelta.resolution
 SECOND = "agreement:gent:github:2"
-GATES = tuple(every((*SCHOOLS, "nieuwe-school"), ("code", "meet"), ("core", "ai", "sms")))
 
 
 @pytest.fixture
@@ -34,55 +31,76 @@ async def store(pool: Pool) -> EventStore:
     return PostgresEventStore(pool)
 
 
-def edges(story: Story) -> list[datetime]:
-    """Every instant at which something may change, and those just before."""
-    at = {record.provenance.occurred_at for record in story.records}
-    at |= {entry.since for one in story.state.products for entry in one.schedule}
-    at |= {story.now + timedelta(days=400)}
-    return sorted(
-        {moment - delta for moment in at for delta in (timedelta(), timedelta.resolution)}
-    )
+def last(story: Story, event_type: str) -> EventRecord:
+    return next(one for one in reversed(story.records) if one.event.type == event_type)
 
 
-def table_of(story: Story) -> Ranges:
-    """What the table holds behind the story: all ranges, past ones too."""
-    table: Ranges = {}
-    state = unborn(STREAM, "gent", "github")
-    for records in commands(story.records):
-        for record in records:
-            state = fold(state, record)
-        at = records[-1].provenance.occurred_at
-        open_still = {place: end for place, end in table.items() if end is None or end > at}
-        past = {place: end for place, end in table.items() if place not in open_still}
-        table = past | moved(open_still, windows(state), at)
-    return table
-
-
-@pytest.mark.parametrize("told", STORIES)
-def test_the_ranges_answer_for_any_instant_as_the_log_does(told: Callable[[], Story]) -> None:
-    story = told()
-    table = table_of(story)
-    assert all(end is None or since < end for (_, since), end in table.items())
-    for at, (school, product, service) in every(edges(story), GATES):
-        ruling = [
-            key[3]
-            for (key, since), end in table.items()
-            if key[:3] == (school, product, service) and since <= at and (end is None or at < end)
-        ]
-        verdict = permits(story.as_of(at), school, product, service, at)
-        expected = [verdict.leaflet] if isinstance(verdict, Allowed) else []
-        assert ruling == expected, (school, product, service, at)
-
-
-async def test_table_and_log_agree_in_the_database_too(store: EventStore, pool: Pool) -> None:
+async def test_a_yes_says_since_when_and_by_which_events(store: EventStore, pool: Pool) -> None:
     story = approved_then_another_rejected()
     await store_story(store, story)
-    for at in edges(story):
-        by_table = await may_process(pool, "atheneum", "code", "core", at)
-        assert by_table == await may_process_from_log(pool, "atheneum", "code", "core", at)
-        assert by_table == permits(story.as_of(at), "atheneum", "code", "core", at) or (
-            by_table == Denied(Reason.NO_AGREEMENT)
-        )
+    signed = tuple(last(story, one) for one in ("choices.recorded", "agreement.activated"))
+    first = (V1.hash, signed[-1].provenance.occurred_at, tuple(one.event_id for one in signed))
+    approved = last(story, "change.approved")
+    since = story.state.changes[0].in_force_from
+    assert since is not None
+    then = (V2.hash, since, (*first[-1], approved.event_id))
+    opened = {START: first, since - MOMENT: first, since: then, story.now: then}
+    for at, answer in opened.items():
+        assert whole(await may_process(pool, "college", "code", "core", at)) == (STREAM, *answer)
+
+
+async def test_one_connection_is_asked_as_well_as_a_pool(store: EventStore, pool: Pool) -> None:
+    await store_story(store, Story().active())
+    async with pool.acquire() as connection:
+        for service in ("core", "ai"):
+            asked = ("college", "code", service, START)
+            answer = await may_process(connection, *asked)
+            assert answer == await may_process_from_log(connection, *asked)
+            assert answer == await may_process(pool, *asked)
+
+
+async def test_what_was_known_then_is_not_what_is_known_now(store: EventStore, pool: Pool) -> None:
+    story = approved_for_later_and_taken_back()
+    await store_story(store, story)
+    ahead = START + timedelta(days=61)
+    gate = ("college", "code", "core", ahead)
+    assert await may_process(pool, *gate) == Allowed(STREAM, V1.hash)
+    approved = last(story, "change.approved")
+    then = await may_process(pool, *gate, known_at=approved.provenance.occurred_at)
+    assert whole(then)[:3] == (STREAM, V2.hash, ahead)
+    assert approved.event_id in whole(then)[3]
+    later = last(story, "approval.withdrawn").provenance.occurred_at
+    assert await may_process(pool, *gate, known_at=later) == Allowed(STREAM, V1.hash)
+    assert await may_process(pool, *gate, known_at=START - DAY) == Denied(Reason.NO_AGREEMENT)
+
+
+async def test_knowing_more_than_what_had_happened_then_changes_nothing(
+    store: EventStore, pool: Pool
+) -> None:
+    story = approved_then_another_rejected()
+    await store_story(store, story)
+    gate = ("college", "code", "core", START)
+    assert await may_process(pool, *gate, known_at=story.now) == await may_process(pool, *gate)
+
+
+async def test_a_state_of_an_older_shape_is_not_believed(store: EventStore, pool: Pool) -> None:
+    story = Story().active()
+    await store_story(store, story)
+    await pool.execute("""UPDATE agreement SET shape = 'older', state = '{"old": true}'""")
+    answer = await may_process(pool, "college", "code", "ai", story.now)
+    assert answer == Denied(Reason.OPTION_NOT_CHOSEN)
+
+
+async def test_a_school_that_moved_is_still_answered_for_by_the_agreement_that_names_it(
+    store: EventStore, pool: Pool
+) -> None:
+    story = Story().active()
+    await store_story(store, story)
+    await enter(pool, [School(id="college", board="brugge", name="college")])
+    for service in ("core", "ai"):
+        asked = ("college", "code", service, story.now)
+        by_log = await may_process_from_log(pool, *asked)
+        assert await may_process(pool, *asked) == by_log == story.gate("college", service)
 
 
 async def test_the_leaflet_is_that_of_the_day(store: EventStore, pool: Pool) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.agreement import commands as c
+from domain.agreement.gate_services import services_of
 from domain.agreement.permits import Reason, Window, permits, windows
 from domain.agreement.state import Phase, unborn
 from domain.canonical import content_hash
@@ -171,3 +172,10 @@ def test_an_ended_agreement_says_nothing_of_a_product_it_was_never_about() -> No
 
     assert closed_for(story.gate(), Reason.ENDED)
     assert closed_for(story.gate(product="chess"), Reason.UNKNOWN_PRODUCT)
+
+
+def test_the_services_of_a_product_are_those_that_any_leaflet_names_here() -> None:
+    story = Story(stored=(V1, WITH_CHAT)).active()
+    ahead = story.now + timedelta(days=30)
+    story.announced(WITH_CHAT, (item("service.added", "chat"),), announced_from=ahead)
+    assert services_of(story.state.products[0]) == {CORE, "ai", "sms", "chat"}
