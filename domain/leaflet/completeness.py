@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from domain.leaflet import mandatory
+from domain.leaflet.facts_words import says_nothing, states_none
 from domain.leaflet.folding import fold
 from domain.leaflet.leaflet import Leaflet, flattened, is_general
 from domain.leaflet.mandatory import Item
@@ -39,7 +40,7 @@ def _missing(leaflet: Leaflet) -> Iterator[Missing]:
     for disclosure in leaflet.disclosures or ():
         path = f"disclosures[{disclosure.recipient}]"
         yield from _absent(path, disclosure, mandatory.DISCLOSURE)
-    if _abroad(leaflet.places):
+    if _abroad((*(leaflet.places or ()), *_named_country(leaflet.supplier.country))):
         yield from _absent("", leaflet, (mandatory.MECHANISMS,))
     yield from _in_part(leaflet)
 
@@ -71,7 +72,7 @@ def _retention(leaflet: Leaflet) -> Iterator[Missing]:
 
 def _subprocessor(path: str, one: Subprocessor) -> Iterator[Missing]:
     yield from _absent(path, one, mandatory.SUBPROCESSOR)
-    if _abroad((*(one.places or ()), *((one.country,) if one.country else ()))):
+    if _abroad((*(one.places or ()), *_named_country(one.country))):
         yield from _absent(path, one, (mandatory.MECHANISMS,))
 
 
@@ -85,15 +86,26 @@ def _in_part(leaflet: Leaflet) -> Iterator[Missing]:
             yield _named(f"unstated[{name}]", mandatory.ELSEWHERE)
 
 
-def _abroad(places: tuple[str, ...] | None) -> bool:
-    return any(where(place) != "inside" for place in spots(places or ()).values())
+def _abroad(places: tuple[str, ...]) -> bool:
+    """Say whether data, or a company that reads it, is or may be outside the Economic Area."""
+    return any(where(place) != "inside" for place in spots(places).values())
+
+
+def _named_country(country: str | None) -> tuple[str, ...]:
+    return () if country is None else (country,)
 
 
 def _absent(path: str, thing: Message, items: tuple[Item, ...]) -> Iterator[Missing]:
     for one in items:
-        value = attrgetter(one.path)(thing)
-        if value is None or (one.needed and value == ()):
+        if not _stated(attrgetter(one.path)(thing), needed=one.needed):
             yield _named(f"{path}.{one.path}".lstrip("."), one)
+
+
+def _stated(value: object, *, needed: bool) -> bool:
+    """Say whether a value says something: "unknown" does not, nor "none" where one is needed."""
+    if not needed or not isinstance(value, tuple):
+        return value is not None and not says_nothing(value)
+    return any(not says_nothing(one) and not states_none(one) for one in value)
 
 
 def _named(path: str, item: Item) -> Missing:

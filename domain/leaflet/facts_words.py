@@ -40,7 +40,7 @@ UNKNOWN = frozenset(
     ]
 )
 """Words that state nothing."""
-NONE = frozenset(["none", "geen"])
+NONE = frozenset(["none", "geen", "not applicable", "niet van toepassing", "nvt", "n.v.t"])
 """The words that state that there is none."""
 
 

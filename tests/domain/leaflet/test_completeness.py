@@ -7,7 +7,7 @@ from domain.leaflet.completeness import missing
 from domain.leaflet.leaflet import Disclosure, Leaflet, Retention, is_general
 from domain.leaflet.mandatory import LEAFLET as MANDATORY
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose, Subprocessor
-from tests.domain.leaflet.examples import LEAFLET, host, leaflet, service, voice, without
+from tests.domain.leaflet.examples import LEAFLET, host, leaflet, service, supplier, voice, without
 
 EMPTY = Leaflet(product="quill", name="Quill", version="quill@0")
 
@@ -86,7 +86,14 @@ def test_each_is_named_with_its_article() -> None:
         (voice(mechanisms=None), ["subprocessors[Voice, Inc.].mechanisms"]),
         (voice(mechanisms=()), ["subprocessors[Voice, Inc.].mechanisms"]),
         (voice(places=("BE",), mechanisms=()), ["subprocessors[Voice, Inc.].mechanisms"]),
+        (voice(mechanisms=("none",)), ["subprocessors[Voice, Inc.].mechanisms"]),
+        (voice(mechanisms=("n.v.t.",)), ["subprocessors[Voice, Inc.].mechanisms"]),
+        (voice(mechanisms=("to be confirmed",)), ["subprocessors[Voice, Inc.].mechanisms"]),
+        (voice(country="unknown"), ["subprocessors[Voice, Inc.].country"]),
         (leaflet(places=("worldwide",)), ["mechanisms"]),
+        (supplier(country="US"), ["mechanisms"]),
+        (leaflet(explanation=" "), ["explanation"]),
+        (leaflet(measures=("none", "?")), ["measures"]),
         (leaflet(disclosures=(Disclosure(recipient="X"),)), ["disclosures[X].ground"]),
         (
             leaflet(unstated=("subprocessors", "certificates", "another statement")),
