@@ -18,7 +18,8 @@ from domain.agreement.gate_history import History, Question, event_ids, history,
 from domain.agreement.permits import Allowed, Denied, windows
 from domain.agreement.state import OPEN, Agreement, unborn
 from domain.records import EventRecord
-from tests.domain.agreement.play import ACTS, SELDOM, Play
+from tests.domain.agreement.acts import ACTS, SELDOM
+from tests.domain.agreement.play import Play
 from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES
 from tests.scenario import START, STREAM, Story
 from tests.stored import commands
