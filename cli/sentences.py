@@ -1,12 +1,15 @@
 """Each event as a line that people read."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from domain.agreement.choices import Choice
+from domain.intake.faults import Fault
 from domain.leaflet.digest import LeafletDigest
 from domain.leaflet.importance import JudgedItem
 from domain.messages import Message
+from domain.product.announcement import AnnouncedLeaflet
 from domain.records import EventRecord
 
 SENTENCES = {
@@ -27,7 +30,8 @@ SENTENCES = {
     "school.added": "school in scope: {school}",
     "school.removed": "school out of scope: {school}",
     "document.filed": "document stored: {document} {hash}",
-    "change.received": "announced: {leaflet}, {items}{follows}",
+    "change.received": "announced: {leaflet}, {items}{follows}{reoffers}",
+    "change.composed": "{change}: composed anew{follows}, {items}",
     "change.proposed": "{change}: the board is asked, for {touches}; until {answer_by}",
     "change.told": "{change}: the board is told, nothing is asked ({reason}){in_force_from}",
     "change.reminded": "{change}: reminded; an answer until {answer_by}",
@@ -57,6 +61,17 @@ SENTENCES = {
     "proof.missing": "{ending}: PROOF MISSING of {parts}",
     "ending.completed": "{ending}: the chain of proof is complete",
     "agreement.closed": "CLOSED",
+    "product.registered": "registered: {name}, on {leaflet}",
+    "leaflet.announced": "announced: {digest}, as {announced}",
+    "announcement.withdrawn": "{change}: withdrawn ({reason})",
+    "announcement.told": "{change}: every agreement has heard of it, {agreements} have it",
+    "product.ended": "ENDED ({reason}): nothing more is announced",
+    "message.accepted": "{message}: accepted, to be announced as {announced}",
+    "message.announced": "{message}: announced, as {change}",
+    "message.waits": "{message}: waits for its predecessor {predecessor} until {until}",
+    "message.quarantined": "{message}: in QUARANTINE, {faults}",
+    "quarantine.replayed": "{message}: opened again ({reason})",
+    "quarantine.discarded": "{message}: laid aside ({reason})",
 }
 COUNTED = {
     "choices": "choices",
@@ -64,6 +79,13 @@ COUNTED = {
     "categories": "categories",
     "touches": "services",
 }
+JOINED = {
+    "follows": ", behind ",
+    "reoffers": ", again after ",
+    "in_force_from": "; in force from ",
+}
+"""What stands before a word that may be absent."""
+
 MANY = 3
 
 
@@ -79,27 +101,25 @@ def instant(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M:%SZ}"
 
 
-def _words(name: str, value: Any) -> str:  # noqa: ANN401, C901, PLR0911 - any field of any event, one line a kind
-    match name, value:
-        case "final", bool():
-            return "" if value else " (not of what a law keeps)"
-        case "follows", str():
-            return f", behind {value}"
-        case "in_force_from", datetime():
-            return f"; in force from {instant(value)}"
-        case _, None:
-            return ""
-        case _, datetime():
+def _words(name: str, value: Any) -> str:  # noqa: ANN401 - any field of any event
+    if value is None:
+        return ""
+    if name in JOINED:
+        return f"{JOINED[name]}{_told(value)}"
+    if name in OWN_WORDS:
+        return OWN_WORDS[name](value)
+    return _listed(name, value) if isinstance(value, tuple) else _told(value)
+
+
+def _told(value: Any) -> str:  # noqa: ANN401 - any field of any event
+    match value:
+        case datetime():
             return instant(value)
-        case "hash", str():
-            return value[:12]
-        case "items", tuple():
-            return _items(value)
-        case _, LeafletDigest():
+        case LeafletDigest():
             return value.version
-        case _, tuple():
-            return _listed(name, value)
-        case _, Message():
+        case AnnouncedLeaflet():
+            return f"{value.change}, from {instant(value.announced_from)}"
+        case Message():
             return _shown(value)
         case _:
             return str(value)
@@ -112,14 +132,14 @@ def _items(items: tuple[JudgedItem, ...]) -> str:
 
 
 def _listed(name: str, values: tuple[Any, ...]) -> str:
-    if name == "choices":
-        return _choices(values)
-    shown = [
-        value.version if isinstance(value, LeafletDigest) else _item(value) for value in values
-    ]
+    shown = [_told(value) for value in values]
     if len(shown) <= MANY:
         return ", ".join(shown) or "all"
     return f"{len(shown)} {COUNTED.get(name, name)}"
+
+
+def _faults(faults: tuple[Fault, ...]) -> str:
+    return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
 
 
 def _choices(choices: tuple[Choice, ...]) -> str:
@@ -134,10 +154,17 @@ def _choices(choices: tuple[Choice, ...]) -> str:
     )
 
 
-def _item(value: Any) -> str:  # noqa: ANN401 - any member of a list in an event
-    return _shown(value) if isinstance(value, Message) else str(value)
-
-
 def _shown(message: Message) -> str:
     stated = {name: one for name, one in message if one is not None}
     return " ".join(_words("", one) for one in stated.values()) or "everything"
+
+
+OWN_WORDS: dict[str, Callable[[Any], str]] = {
+    "final": lambda final: "" if final else " (not of what a law keeps)",
+    "hash": lambda whole: whole[:12],
+    "predecessor": lambda whole: whole[:12],
+    "items": _items,
+    "faults": _faults,
+    "choices": _choices,
+}
+"""The fields that are told in another way than every value of their kind."""
