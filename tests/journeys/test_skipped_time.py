@@ -171,7 +171,7 @@ async def test_story_21_a_board_that_says_nothing_is_reminded_and_nothing_is_des
 
     await years.passed(365)
 
-    assert len(await years.came("ending.reminded")) == 11
+    assert len(await years.came("ending.reminded")) == 12
     assert (await years.state()).phase is Phase.ENDING
     assert not any(proof.certified for proof in (await years.ending(ending)).proofs)
     await years.settled(ending)

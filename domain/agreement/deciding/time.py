@@ -14,6 +14,7 @@ from domain.agreement.events.endings import EndingReminded, EndingScope, ProofMi
 from domain.agreement.events.offering import OfferLapsed, ProductNotAdded
 from domain.agreement.evolve import evolved
 from domain.agreement.state import Agreement
+from domain.agreement.terms import Terms
 from domain.calendar import day_of
 
 
@@ -54,7 +55,7 @@ def _on(state: Agreement, deadline: Deadline, now: datetime) -> Events:  # noqa:
         case "ends":
             return ended(state, deadline.at)
         case "return" | "certificate":
-            return (_proof_reminder(state, deadline.subject, now),)
+            return (_proof_reminder(state, deadline, now),)
 
 
 def _reminder(state: Agreement, change: str) -> ChangeReminded:
@@ -65,13 +66,21 @@ def _reminder(state: Agreement, change: str) -> ChangeReminded:
     )
 
 
-def _proof_reminder(state: Agreement, ending: str, now: datetime) -> EndingReminded | ProofMissing:
-    terms = terms_of(state)
+def _proof_reminder(
+    state: Agreement, deadline: Deadline, now: datetime
+) -> EndingReminded | ProofMissing:
+    terms, ending = terms_of(state), deadline.subject
     known = ending_of(state, ending)
-    again = terms.ending_reminder.after(now)
+    again = _next_reminder(terms, deadline.at, now)
     if missing := missing_proof(known, terms, now):
         return ProofMissing(ending=ending, parts=missing, next_reminder=again)
     waits_for = "board" if waits_for_board(known) else "supplier"
     return EndingReminded.model_validate(
         {"ending": ending, "waits_for": waits_for, "next_reminder": again}
     )
+
+
+def _next_reminder(terms: Terms, last: datetime, now: datetime) -> datetime:
+    """Count from the instant that was due: the clock comes by a moment later, or much later."""
+    following = terms.ending_reminder.after_end(last)
+    return following if following > now else terms.ending_reminder.after_end(now)
