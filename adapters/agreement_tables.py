@@ -9,8 +9,10 @@ from adapters.postgres import Connection, Row
 from adapters.stream_kinds import Derived, Kind, Moved
 from domain.agreement.deadlines import deadlines, next_deadline
 from domain.agreement.evolve import fold
-from domain.agreement.state import Agreement, unborn
+from domain.agreement.state import Agreement, Change, unborn
 from domain.records import EventRecord
+
+Announced = tuple[str, ...]
 
 
 def parties_of(stream_id: str) -> tuple[str, str]:
@@ -54,21 +56,38 @@ def _products(state: Agreement) -> list[Row]:
 
 
 def _changes(state: Agreement) -> list[Row]:
-    return [
-        {
-            "agreement": state.id,
-            "board": state.board,
-            "supplier": state.supplier,
-            "product": change.product,
-            "change": change.id,
-            "leaflet": change.leaflet.hash,
-            "standing": change.standing.value,
-            "follows": change.follows,
-            "answer_by": change.answer_by,
-            "in_force_from": change.in_force_from,
-        }
-        for change in state.changes
-    ]
+    """Return the receipts; what is offered again is about the same announcement as before."""
+    receipts: dict[Announced, list[Change]] = {}
+    for change in state.changes:
+        receipts.setdefault(_announced(change), []).append(change)
+    return [_change(state, one, same) for same in receipts.values() for one in same]
+
+
+def _announced(change: Change) -> Announced:
+    """Tell announcements and their parts apart; an old change knows of none but itself."""
+    if change.announcement is None:
+        return change.product, change.id
+    return change.product, change.announcement, change.published
+
+
+def _change(state: Agreement, change: Change, same: list[Change]) -> Row:
+    return {
+        "agreement": state.id,
+        "board": state.board,
+        "supplier": state.supplier,
+        "product": change.product,
+        "change": change.id,
+        "announced": same[0].id,
+        "again": None if change is same[-1] else same[-1].id,
+        "announcement": change.announcement,
+        "leaflet": change.leaflet.hash,
+        "published": change.published or change.leaflet.hash,
+        "standing": change.standing.value,
+        "follows": change.follows,
+        "answer_by": change.answer_by,
+        "in_force_from": change.in_force_from,
+        "received_at": change.received_at,
+    }
 
 
 def _deadlines(state: Agreement) -> list[Row]:
@@ -79,9 +98,10 @@ def _deadlines(state: Agreement) -> list[Row]:
 
 
 async def _permissions(
-    connection: Connection, state: Agreement, records: Sequence[EventRecord], position: int
+    connection: Connection,
+    state: Agreement,
+    records: Sequence[EventRecord],  # noqa: ARG001 - the state tells it all
 ) -> None:
-    del records, position
     await project_permissions(connection, state)
 
 

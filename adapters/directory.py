@@ -65,6 +65,6 @@ async def names(pool: Pool) -> Names:
     async with snapshot(pool) as connection:
         tables = [
             await connection.fetch(f"SELECT id, name FROM {table}")  # noqa: S608 - our own list
-            for table in ("party", "school", "product")
+            for table in ("party", "school", "product_named")
         ]
     return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))

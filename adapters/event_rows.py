@@ -47,7 +47,6 @@ def record_of(row: Fields) -> EventRecord:
                 via=row["via"],
                 occurred_at=row["occurred_at"],
             ),
-            "schema_version": current_version(row["type"]),
             "event": upcast(row["type"], row["schema_version"], row["data"]),
         }
     )

@@ -11,6 +11,7 @@ from adapters.agreement_tables import parties_of
 from adapters.event_rows import record_of, row_of
 from adapters.outbox import close_questions, owe
 from adapters.postgres import Connection, Pool, borrowed, insert, transaction
+from adapters.product_tables import place_of
 from adapters.read_models import REBUILDING, project
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
@@ -18,6 +19,7 @@ from domain.refusals import RefusedError
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import (
     AgreementAlreadyOpenError,
+    ProductOfOtherSupplierError,
     StreamExistsError,
     VersionConflictError,
 )
@@ -35,8 +37,9 @@ class EventStore(Protocol):
     async def append(self, batch: Append) -> Appended:
         """Store one command's events; the same command again gets its first answer.
 
-        Raises `CommandIdReusedError`, `VersionConflictError`, `StreamExistsError` or
-        `AgreementAlreadyOpenError`; `MalformedAppendError` or `NotStorableError` for a fault;
+        Raises `CommandIdReusedError`, `VersionConflictError`, `StreamExistsError`,
+        `AgreementAlreadyOpenError` or `ProductOfOtherSupplierError`; for a fault
+        `MalformedAppendError`, `NotStorableError` or `UnknownStreamError`; or
         `DatabaseUnavailableError`. Nothing is stored then.
         """
 
@@ -175,6 +178,8 @@ def _refusal(error: asyncpg.UniqueViolationError, batch: Append) -> RefusedError
     match getattr(error, "constraint_name", None):
         case "agreement_one_open":
             return AgreementAlreadyOpenError(" and ".join(parties_of(batch.stream_id)))
+        case "product_one_supplier":
+            return ProductOfOtherSupplierError(place_of(batch.stream_id)[1])
         case "event_command_once":
             return CommandIdReusedError(batch.records[0].provenance.command_id)
         case _:

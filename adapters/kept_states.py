@@ -1,7 +1,6 @@
 """The state of each stream as it is kept beside the log, and the fold where none is to be had."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import asyncpg
 
@@ -24,22 +23,16 @@ async def kept_state(connection: Connection, kind: Kind[State], stream_id: str) 
 
 async def state_before(
     connection: Connection, kind: Kind[State], records: Sequence[EventRecord]
-) -> tuple[State, int]:
-    """Return the state that a command's stored records move, and the position of the last."""
+) -> State:
+    """Return the state that a command's records move."""
     stream_id, version = records[0].stream_id, records[0].version - 1
-    row: Any = await connection.fetchrow(
-        f"""
-        SELECT event.position, kept.shape, kept.state FROM event
-        LEFT JOIN {kind.table} AS kept
-            ON kept.stream_id = event.stream_id AND kept.version = $2
-        WHERE event.stream_id = $1 AND event.version = $3
-        """,  # noqa: S608 - our own list
+    row = await connection.fetchrow(
+        f"SELECT shape, state FROM {kind.table} WHERE stream_id = $1 AND version = $2",  # noqa: S608 - our own list
         stream_id,
         version,
-        records[-1].version,
     )
-    state = _state(kind, row) or await folded(connection, kind, stream_id, version)
-    return state, row["position"]
+    known = _state(kind, row) if row else None
+    return known or await folded(connection, kind, stream_id, version)
 
 
 async def put_state(connection: Connection, kind: Kind[State], state: State) -> None:
@@ -70,5 +63,5 @@ async def folded(
 
 
 def _state(kind: Kind[State], row: asyncpg.Record) -> State | None:
-    """Return the state that a row keeps; None when there is none, or its shape is an older one."""
+    """Return the state that a row keeps; None when its shape is an older one."""
     return kind.states.validate_python(row["state"]) if row["shape"] == shape(kind) else None

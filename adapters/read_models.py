@@ -8,14 +8,16 @@ from typing import Any
 
 from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
+from adapters.intake_tables import INTAKE
 from adapters.kept_states import put_state, state_before
 from adapters.postgres import Connection, Pool, Row, insert, transaction
+from adapters.product_tables import PRODUCT
 from adapters.stream_kinds import Derived, Kind, State
 from domain.records import EventRecord
 
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
 
-KINDS: Mapping[str, Kind[Any]] = {"agreement": AGREEMENT}
+KINDS: Mapping[str, Kind[Any]] = {"agreement": AGREEMENT, "product": PRODUCT, "intake": INTAKE}
 """By the word that a stream's id begins with."""
 
 
@@ -37,13 +39,13 @@ async def project(connection: Connection, records: Sequence[EventRecord]) -> Non
     Raises `UnknownStreamError`.
     """
     kind = kind_of(records[0].stream_id)
-    before, position = await state_before(connection, kind, records)
+    before = await state_before(connection, kind, records)
     after = reduce(kind.fold, records, before)
     await put_state(connection, kind, after)
     for derived in kind.derived:
         await _put(connection, derived, before, after)
     for moved in kind.moved:
-        await moved.move(connection, after, records, position)
+        await moved.move(connection, after, records)
 
 
 async def rebuild(pool: Pool) -> int:

@@ -40,11 +40,11 @@ class Derived(Generic[State]):
 class Moved(Generic[State]):
     """Tables that keep what was, so that no state alone tells their rows.
 
-    `move` gets the state behind a command, its records, and the position of the last.
+    `move` gets the state behind a command, and its records.
     """
 
     tables: tuple[str, ...]
-    move: Callable[[Connection, State, Sequence[EventRecord], int], Awaitable[None]]
+    move: Callable[[Connection, State, Sequence[EventRecord]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.postgres import Connection, Pool, snapshot
+from adapters.read_models import KINDS
 from adapters.written_form import Fields, written_hash
 
 Head = tuple[int, str | None, datetime | None]
 _BEFORE_BIRTH: Head = (0, None, None)
 _LOG = "SELECT * FROM event ORDER BY stream_id, version"
+_SEEN = " UNION ALL ".join(
+    f"SELECT stream_id, version FROM {kind.table}"  # noqa: S608 - our own list
+    for kind in KINDS.values()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def _broken(row: Fields, heads: Mapping[str, Head], fault: str) -> Broken:
 
 async def _cut_off(connection: Connection, heads: Mapping[str, Head]) -> list[Broken]:
     """Name the streams that end before the version that their read model has seen."""
-    rows = await connection.fetch("SELECT stream_id, version FROM agreement ORDER BY stream_id")
+    rows = await connection.fetch(_SEEN)
     known = {row["stream_id"]: heads.get(row["stream_id"], _BEFORE_BIRTH)[0] for row in rows}
     return [
         Broken(row["stream_id"], known[row["stream_id"]] + 1, "the end of the stream is missing")

@@ -13,3 +13,7 @@ class StreamExistsError(RefusedError):
 
 class AgreementAlreadyOpenError(RefusedError):
     """The board and the supplier have an agreement already that is on its way or in force."""
+
+
+class ProductOfOtherSupplierError(RefusedError):
+    """Another supplier offers a product of this name; take a name of your own."""

@@ -71,7 +71,7 @@ async def _names(connection: Connection, stream_id: str) -> Names:
     asked = (
         ("party WHERE id = ANY($1)", [f"board:{board}", f"supplier:{supplier}"]),
         ("school WHERE board = $1", board),
-        ("product WHERE supplier = $1", supplier),
+        ("product_named WHERE supplier = $1", supplier),
     )
     tables = [
         await connection.fetch(f"SELECT id, name FROM {table}", value)  # noqa: S608 - our own list

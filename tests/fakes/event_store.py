@@ -1,16 +1,21 @@
 """An event store in memory, which keeps the contract of the real one."""
 
-from adapters.agreement_tables import parties_of
+from functools import reduce
+from typing import Any
+
 from adapters.event_store import MalformedAppendError, refuse_malformed
 from adapters.postgres import DatabaseUnavailableError
+from adapters.read_models import kind_of
 from adapters.written_form import refuse_what_changes
-from domain.agreement.evolve import fold
-from domain.agreement.state import OPEN, Agreement, unborn
+from domain.agreement.state import OPEN, Agreement
+from domain.product.state import Phase as ProductPhase
+from domain.product.state import Product
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord, LetterOwed
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import (
     AgreementAlreadyOpenError,
+    ProductOfOtherSupplierError,
     StreamExistsError,
     VersionConflictError,
 )
@@ -78,20 +83,27 @@ class FakeEventStore:
             raise MalformedAppendError
 
     def _refuse_second(self, batch: Append) -> None:
-        parties = parties_of(batch.stream_id)
-        others = {one.stream_id for one in self.records} - {batch.stream_id}
         after = _folded(batch.stream_id, [*self._stream(batch.stream_id), *batch.records])
-        is_second = any(
-            _folded(other, self._stream(other)).phase in OPEN
-            for other in others
-            if parties_of(other) == parties
-        )
-        if is_second and after.phase in OPEN:
-            raise AgreementAlreadyOpenError(" and ".join(parties))
+        ids = {one.stream_id for one in self.records} - {batch.stream_id}
+        others = [_folded(other, self._stream(other)) for other in ids]
+        if any(_stands_in_the_way(other, after) for other in others):
+            if isinstance(after, Product):
+                raise ProductOfOtherSupplierError(after.product)
+            raise AgreementAlreadyOpenError(f"{after.board} and {after.supplier}")
 
 
-def _folded(stream_id: str, records: list[EventRecord]) -> Agreement:
-    state = unborn(stream_id, *parties_of(stream_id))
-    for record in records:
-        state = fold(state, record)
-    return state
+def _stands_in_the_way(other: Any, one: Any) -> bool:  # noqa: ANN401 - of any kind
+    match one, other:
+        case Agreement(), Agreement():
+            same = (one.board, one.supplier) == (other.board, other.supplier)
+            return same and one.phase in OPEN and other.phase in OPEN
+        case Product(), Product():
+            offered = {one.phase, other.phase} == {ProductPhase.OFFERED}
+            return offered and one.product == other.product
+        case _:
+            return False
+
+
+def _folded(stream_id: str, records: list[EventRecord]) -> Any:  # noqa: ANN401 - of any kind
+    kind = kind_of(stream_id)
+    return reduce(kind.fold, records, kind.unborn(stream_id))

@@ -19,8 +19,9 @@ from domain.reading import ReadStream
 from domain.records import Append, Appended
 from tests.conftest import Database
 from tests.contracts.event_store_contract import EventStoreContract, stored
+from tests.contracts.stream_kinds_contract import StreamKindsContract
 from tests.fakes.event_store import FakeEventStore
-from tests.scenario import SCHOOLS, STREAM, SUPPLIER, TEXT, Story, leaflet
+from tests.scenario import STREAM, SUPPLIER, TEXT, Story, leaflet
 from tests.stored import appends, elsewhere, store_story
 
 PAYLOAD = 2_000_000  # bytes that Temporal carries at once
@@ -30,7 +31,7 @@ ENORMOUS = tuple(
 )
 
 
-class TestFakeEventStore(EventStoreContract):
+class TestFakeEventStore(EventStoreContract, StreamKindsContract):
     @pytest.fixture
     def store(self) -> FakeEventStore:
         return FakeEventStore()
@@ -46,7 +47,7 @@ class TestFakeEventStore(EventStoreContract):
         assert await store_story(store, story) == [Appended(version=1)]
 
 
-class TestPostgresEventStore(EventStoreContract):
+class TestPostgresEventStore(EventStoreContract, StreamKindsContract):
     @pytest.fixture
     def store(self, pool: Pool) -> EventStore:
         return PostgresEventStore(pool)
@@ -164,8 +165,8 @@ class TestPostgresEventStore(EventStoreContract):
     ) -> None:
         story = Story(stored=ENORMOUS).offered(ENORMOUS[0])
         for number in (1, 0, 1):
-            leaflets = (ENORMOUS[number].hash,)
-            story.ask(c.ReviseOffer(schools=SCHOOLS, leaflets=leaflets, text=TEXT), SUPPLIER)
+            named = {"leaflets": (ENORMOUS[number].hash,), "schools": story.state.schools}
+            story.ask(c.ReviseOffer(**named, text=TEXT), SUPPLIER)
         await store_story(store, story)
         pages = [await store.read_stream(ReadStream(stream_id=STREAM, limit=50))]
         while pages[-1].more:

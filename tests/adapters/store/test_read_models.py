@@ -15,15 +15,19 @@ from adapters.agreements import (
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.letter_cases import letters
 from adapters.postgres import Pool, connect
-from adapters.read_models import rebuild
+from adapters.products import product_now
+from adapters.read_models import KINDS, rebuild
 from domain.agreement.deadlines import deadlines
 from domain.agreement.state import Phase, unborn
+from tests.adapters.store.hearing import V4, in_parts
+from tests.adapters.store.lines import Line, store_line
+from tests.adapters.store.messages import Door, store_messages
 from tests.adapters.store.stories import STORIES, options_come_and_go, refused
 from tests.conftest import Database
-from tests.scenario import STREAM, V2, Story
+from tests.scenario import STREAM, V2, V3, Story
 from tests.stored import appends, commands, elsewhere, store_story
 
-TABLES = ("agreement", "agreement_product", "choice", "permission", "change_standing", "deadline")
+TABLES = [table for kind in KINDS.values() for table in kind.tables]
 SECOND = "agreement:gent:github:2"
 
 
@@ -55,13 +59,26 @@ async def test_the_read_models_are_those_of_the_fold(
     )
 
 
-async def test_a_rebuild_gives_the_same_rows(store: EventStore, pool: Pool) -> None:
+async def every_kind(store: EventStore) -> int:
+    """Streams of every kind, one after the other; returns their commands."""
     for number, told in enumerate(STORIES):
         for batch in appends(told()):
             await store.append(elsewhere(batch, f"agreement:board-{number}:github:1", f"{number}-"))
+    line = Line().registered().announced(V2, "c2").announced(V3, "c3").withdrawn("c3")
+    line.announced(V4, "c4", in_parts("c4", "mail", "maps"), corrects="c2").told("c3")
+    door = Door().accepted("m-1").quarantined("m-2").waits("m-3").quarantined("m-4")
+    door.announced("m-1").replayed("m-4").discarded("m-2")
+    count = len(line.batches) + len(door.batches)
+    await store_line(store, line)
+    await store_messages(store, door)
+    return count + sum(len(commands(told().records)) for told in STORIES)
+
+
+async def test_a_rebuild_gives_the_same_rows(store: EventStore, pool: Pool) -> None:
+    count = await every_kind(store)
     before = await everything(pool)
     assert all(before.values())
-    assert await rebuild(pool) == sum(len(commands(told().records)) for told in STORIES)
+    assert await rebuild(pool) == count
     assert await everything(pool) == before
 
 
@@ -104,6 +121,26 @@ async def test_a_state_of_an_older_shape_is_folded_from_the_log(
     story.announced()
     await store.append(appends(story)[-1])
     assert await state_now(pool, STREAM) == story.state
+
+
+async def test_a_product_of_an_older_shape_is_folded_from_the_log(
+    store: EventStore, pool: Pool
+) -> None:
+    line = Line().registered()
+    await store_line(store, line)
+    await pool.execute("""UPDATE product_state SET shape = 'older', state = '{"old": true}'""")
+    await store_line(store, line.announced(V2, "c2"))
+    assert await product_now(pool, line.stream_id) == line.state
+
+
+async def test_what_did_not_change_is_not_written_again(store: EventStore, pool: Pool) -> None:
+    line = Line().registered().announced(V2, "c2")
+    await store_line(store, line)
+    before = set(await rows(pool, "(SELECT position, xmin::text FROM product_line) AS line"))
+    await store_line(store, line.announced(V3, "c3"))
+    after = set(await rows(pool, "(SELECT position, xmin::text FROM product_line) AS line"))
+    assert len(before) == 2
+    assert before < after
 
 
 async def test_agreements_are_listed(store: EventStore, pool: Pool) -> None:

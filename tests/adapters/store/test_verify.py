@@ -6,8 +6,10 @@ import pytest
 from adapters.event_store import PostgresEventStore
 from adapters.postgres import Pool, connect
 from adapters.verify import Broken, Verified, verify
+from tests.adapters.store.lines import Line, store_line
+from tests.adapters.store.messages import Door, store_messages
 from tests.conftest import Database
-from tests.scenario import STREAM, Story
+from tests.scenario import STREAM, V2, Story
 from tests.stored import appends, elsewhere, store_story
 
 OTHER = "agreement:brugge:github:1"
@@ -68,6 +70,19 @@ async def test_the_end_of_a_stream_that_was_cut_off_is_found(
 ) -> None:
     await as_superuser(database, f"DELETE FROM event WHERE event_id = '{STREAM}#6'")  # noqa: S608 - the test's own
     assert (await verify(pool)).broken == (Broken(STREAM, 6, "the end of the stream is missing"),)
+
+
+@pytest.mark.parametrize("stream_id", ["product:github:code", "intake:github"])
+async def test_the_end_of_a_product_or_an_intake_is_missed_too(
+    pool: Pool, database: Database, stream_id: str
+) -> None:
+    store = PostgresEventStore(pool)
+    await store_line(store, Line().registered().announced(V2, "c2"))
+    await store_messages(store, Door().accepted("m-1").announced("m-1"))
+    await as_superuser(database, f"DELETE FROM event WHERE event_id = '{stream_id}#2'")  # noqa: S608 - the test's own
+    assert (await verify(pool)).broken == (
+        Broken(stream_id, 2, "the end of the stream is missing"),
+    )
 
 
 async def test_a_stream_that_was_wiped_out_is_found(pool: Pool, database: Database) -> None:
