@@ -7,25 +7,32 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
+from adapters.product_facts import StoredProductFacts
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
 
+from activities.announcements import AnnouncementActivities, Pace
 from activities.delivering import Delivery
 from activities.documents import DocumentActivities
 from activities.events import EventActivities
+from activities.intakes import IntakeActivities
 from activities.letters import LetterActivities
+from activities.products import ProductActivities
+from adapters.announcements import StoredAnnouncements
 from adapters.local.errors import LocalSystemError
 from adapters.local.system import Addresses, addresses_of_running
 from adapters.logs import configure_logs
 from adapters.mailer import MailAddressError, SmtpMailer, smtp_server
 from adapters.migrations import MigrationError, check_migrated
+from adapters.opening import Opener
 from adapters.postgres import (
     DatabaseAddressError,
     DatabaseUnavailableError,
@@ -33,7 +40,8 @@ from adapters.postgres import (
     engine_url,
     open_pool,
 )
-from adapters.seal import KeyUnreadableError, load_key_ring
+from adapters.products import known_product
+from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
 from domain.letters import PATIENCE
 from domain.post import DeliverDue, PostOfficeOpened
@@ -97,13 +105,45 @@ def _recorded(settings: Settings, found: Addresses) -> Places:
     return Places(found.temporal, database, found.smtp_url, found.storage_url)
 
 
-def duties(settings: Settings, found: Places, pool: Pool) -> dict[str, Duties]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the worker's activities work with."""
+
+    pool: Pool
+    keys: KeyRing
+    client: Client  # for what one workflow makes another do
+
+
+def duties(settings: Settings, found: Places, means: Means) -> dict[str, Duties]:
     """Return what is done for each task queue: letters never hold up a turn."""
+    return {
+        settings.turns_queue: Duties(TURNS, _turns(settings, found, means)),
+        settings.letters_queue: Duties(LETTERS, _letters(settings, found, means.pool).activities),
+    }
+
+
+def _turns(settings: Settings, found: Places, means: Means) -> tuple[Callable[..., Any], ...]:
+    pool, client = means.pool, means.client
     events = EventActivities.on(pool, settings.policy)
     documents = DocumentActivities.on(
         pool, open_storage(found.storage_url, settings.state_directory / "storage")
     )
-    letters = LetterActivities(
+    pace = Pace(settings.fan_out_concurrency, settings.fan_out_rate)
+    announcements = AnnouncementActivities(StoredAnnouncements(pool), client, pace)
+    products = ProductActivities(StoredProductFacts(pool))
+    opener = Opener(pool, means.keys, known_product, settings.policy)
+    intakes = IntakeActivities(opener, client)
+    return (
+        *events.activities,
+        *announcements.activities,
+        *intakes.activities,
+        products.gather_product,
+        documents.file_document,
+    )
+
+
+def _letters(settings: Settings, found: Places, pool: Pool) -> LetterActivities:
+    return LetterActivities(
         Delivery(
             pool=pool,
             mailer=SmtpMailer(smtp_server(found.smtp_url), settings.mail_from),
@@ -112,13 +152,6 @@ def duties(settings: Settings, found: Places, pool: Pool) -> dict[str, Duties]:
             clock=lambda: datetime.now(UTC),  # noqa: TID251 - the hour enters here
         )
     )
-    return {
-        settings.turns_queue: Duties(
-            TURNS,
-            (events.append, events.read_stream, events.gather, documents.file_document),
-        ),
-        settings.letters_queue: Duties(LETTERS, letters.activities),
-    }
 
 
 @asynccontextmanager
@@ -129,7 +162,8 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(found.database_url))
         await check_migrated(pool)
-        plugin = AkkoordPlugin(keys.check, duties(settings, found, pool))
+        by_hand = await engine_client(settings.temporal_variables, found.temporal)
+        plugin = AkkoordPlugin(keys, duties(settings, found, Means(pool, keys, by_hand)))
         client = await engine_client(settings.temporal_variables, found.temporal, plugin)
         await stack.enter_async_context(_worker(client, settings.letters_queue, None))
         await stack.enter_async_context(_worker(client, settings.turns_queue, settings.build))

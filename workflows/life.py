@@ -105,18 +105,16 @@ class Life(Turns[State]):
             self._is_told_to_compact
             or info.is_continue_as_new_suggested()
             or info.is_target_worker_deployment_version_changed()
-            or (self._is_at_a_turning_point() and self._is_long_or_old())
+            or self._is_a_good_moment()
         )
 
-    def _is_at_a_turning_point(self) -> bool:
-        return self._state.phase != self._phase_at_start
+    def _is_a_good_moment(self) -> bool:
+        """A phase is over, and the history has grown: nobody waits for an answer just now."""
+        age = workflow.now() - workflow.info().workflow_start_time
+        return self._state.phase != self._phase_at_start and (self._is_long() or age > OLD)
 
-    def _is_long_or_old(self) -> bool:
-        info = workflow.info()
-        return (
-            info.get_current_history_length() > LONG
-            or workflow.now() - info.workflow_start_time > OLD
-        )
+    def _is_long(self) -> bool:
+        return workflow.info().get_current_history_length() > LONG
 
     def _is_at_rest(self) -> bool:
         return workflow.all_handlers_finished() and not self._lock.locked()

@@ -1,6 +1,7 @@
 """How long each kind of activity may take, and how often it is tried again."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from temporalio.common import RetryPolicy
 from temporalio.workflow import ActivityConfig
@@ -57,8 +58,21 @@ FAN_OUT = ActivityConfig(
     ),
 )
 
-# Agreements hear by signals; who lacks something all the same is looked for this often.
-LOOK_AGAIN = timedelta(days=1)
+
+class Pause(NamedTuple):
+    """How long to wait at first, and at most: it doubles."""
+
+    first: timedelta
+    longest: timedelta
+
+
+# An agreement that was signalled takes its turn in less than a second; one that cannot be reached
+# is tried on, without filling the product's history.
+TELL_AGAIN = Pause(timedelta(seconds=1), timedelta(hours=1))
+
+# Agreements hear by signals, and look by themselves when a product comes into force. Whoever lacks
+# something all the same is looked for.
+LOOK_AGAIN = Pause(timedelta(hours=1), timedelta(days=30))
 
 # Where an activity failed for good all the same: how long until it is asked for again.
 ASK_AGAIN = timedelta(minutes=5)

@@ -4,10 +4,13 @@ import asyncio
 import itertools
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from temporalio.service import RPCError
 
 from domain.canonical import content_hash
 from domain.intake.questions import Fate
@@ -56,6 +59,7 @@ class Line:
         for leaflet in LEAFLETS:
             text = text.replace(content_hash(leaflet), content_hash(self.own(leaflet)))
         text = text.replace(f'"product":"{FIRST.product}"', f'"product":"{self.product}"')
+        text = text.replace(f'"{FIRST.product}:', f'"{self.product}:')  # a category of data
         return type(words).model_validate_json(text)
 
     async def registered(self, system: System) -> None:
@@ -88,6 +92,12 @@ class Line:
         await self.ask(system, WithdrawAnnouncement(change=change, reason="error"))
         self.changes.pop(change)
 
+    async def stopped(self, system: System) -> None:
+        """Let the engine forget the product and the intake, whose clocks would run on."""
+        for place in (str(self.place), str(IntakeId(self.supplier))):
+            with suppress(RPCError):
+                await system.client.get_workflow_handle(place).terminate()
+
     def announcement(
         self, system: System, new: Leaflet, change: str, **also: object
     ) -> dict[str, Any]:
@@ -115,5 +125,5 @@ class Line:
             source="erp",
             message_id=message_id or f"message-{next(self.numbers)}",
             actor=await system.actor(self.seller, f"supplier:{self.supplier}"),
-            payload=said if isinstance(said, str) else json.dumps(said),
+            payload=said if isinstance(said, str) else json.dumps(said, default=datetime.isoformat),
         )

@@ -142,7 +142,8 @@ async def test_story_34_an_option_withdrawn_at_one_school_ends_its_data_there_on
     assert opens(await journey.gate(school=here), FIRST)
     assert opens(await journey.gate("speech", elsewhere), FIRST)
     (ending,) = (await journey.state()).endings
-    assert ending.scope.model_dump() == {"product": "quill", "school": here, "service": "speech"}
+    own = journey.line.product
+    assert ending.scope.model_dump() == {"product": own, "school": here, "service": "speech"}
     await journey.settled(ending.id)
     await journey.certified(ending.id)
     assert (await journey.types())[-1] == "ending.completed"

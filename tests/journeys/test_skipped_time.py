@@ -38,6 +38,7 @@ async def years(skipping_system: SkippingSystem) -> AsyncIterator[Years]:
     yield years
     if await years.outcome() == "RUNNING":
         await years.handle.terminate()
+    await years.line.stopped(skipping_system)
 
 
 def at_once(came: datetime, due: datetime) -> bool:

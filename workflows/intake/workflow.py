@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from temporalio import workflow
 from temporalio.common import RawValue
+from typing_extensions import override
 
 from domain.canonical import hash_of
 from domain.commands import AnyCommand
@@ -123,6 +124,10 @@ class IntakeWorkflow(Life[Intake]):
         update = workflow.current_update_info()
         name = f"order:{hash_of(update.id.encode())[:24]}" if update else "order"
         return await self._take(own_request(self._state, command, name, self._now()))
+
+    @override
+    def _is_a_good_moment(self) -> bool:
+        return self._is_long()  # an intake has no phases to wait for
 
     def _is_on_its_way(self, message: str) -> bool:
         fate = fate_of(self._state, message)

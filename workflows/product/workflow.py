@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import chain, repeat
 
 from temporalio import workflow
 from temporalio.common import TypedSearchAttributes
@@ -14,7 +13,7 @@ from domain.product.line import changes_of, to_tell
 from domain.product.state import Product, Version
 from domain.refusals import RefusedError
 from workflows.alarm import alarm
-from workflows.options import LOOK_AGAIN
+from workflows.options import LOOK_AGAIN, TELL_AGAIN, Pause
 from workflows.product import store
 from workflows.product.attributes import attributes
 from workflows.product.details import details
@@ -23,9 +22,7 @@ from workflows.product.updates import ProductUpdates
 from workflows.steps import own_request
 from workflows.store import EngineFaultError
 
-PAUSES = tuple(timedelta(seconds=each) for each in (1, 2, 5, 15))
-LONG_PAUSE = timedelta(minutes=1)
-"""Between two rounds, while agreements lack what they were signalled about."""
+A_TURN_LATER = timedelta(milliseconds=300)  # who was signalled last has had its turn, mostly
 
 
 @workflow.defn(name="product", failure_exception_types=[RefusedError])
@@ -46,31 +43,42 @@ class ProductWorkflow(ProductUpdates):
         await self._live(self._tell_agreements)
 
     async def _tell_agreements(self) -> None:
-        """Tell whoever lacks something, until nobody does; then look again from time to time."""
-        pauses = _pauses()
+        """Tell whoever lacks something, until nobody does; then look again, ever more seldom."""
+        pauses, looks = _doubling(TELL_AGAIN), _doubling(LOOK_AGAIN)
         while True:
-            try:
-                is_done = await self._told_everybody()
-            except EngineFaultError:
-                workflow.logger.exception("announcement.not_told")
-                is_done = False
-            if is_done:
-                pauses = _pauses()
-                await self._wait_for_more()
+            if await self._told_or_failed():
+                pauses = _doubling(TELL_AGAIN)
+                if await self._has_more_within(next(looks)):
+                    looks = _doubling(LOOK_AGAIN)
             else:
                 await workflow.sleep(next(pauses))
+
+    async def _told_or_failed(self) -> bool:
+        try:
+            return await self._told_everybody()
+        except EngineFaultError:
+            workflow.logger.exception("announcement.not_told")
+            return False
 
     async def _told_everybody(self) -> bool:
         """Signal all who lack something, and put on record what nobody lacks any more."""
         on_its_way = to_tell(self._state)
-        after: str | None = ""
-        while after is not None:
-            after = (await store.tell_agreements(self._tell(after))).after
-            await self._look_how_far()
-        telling = await self._look_how_far()
+        telling = await self._signalled_all()
         for version in on_its_way:
             await self._note(version, telling)
         return telling.lacking == 0
+
+    async def _signalled_all(self) -> Telling:
+        """Signal wave by wave, and return how far that has come."""
+        after = ""
+        while True:
+            wave = await store.tell_agreements(self._tell(after))
+            if wave.signalled:
+                await workflow.sleep(A_TURN_LATER)
+            telling = await self._look_how_far()
+            if wave.after is None:
+                return telling
+            after = wave.after
 
     def _tell(self, after: str) -> Tell:
         place = self._state.id
@@ -91,13 +99,18 @@ class ProductWorkflow(ProductUpdates):
         name = f"told:{version.change}:{self._state.version}"
         await self._take_own_turn(own_request(self._state, command, name, self._now()))
 
-    async def _wait_for_more(self) -> None:
-        """Until there is something to tell, or it is time to look for those who lack anything."""
-        again = workflow.now() + LOOK_AGAIN
-        with alarm(again):
+    async def _has_more_within(self, pause: timedelta) -> bool:
+        """Wait until there is something to tell, or until it is time to look again."""
+        until = workflow.now() + pause
+        with alarm(until):
             await workflow.wait_condition(
-                lambda: bool(to_tell(self._state)) or workflow.now() >= again
+                lambda: bool(to_tell(self._state)) or workflow.now() >= until
             )
+        return bool(to_tell(self._state))
+
+    @override
+    def _is_a_good_moment(self) -> bool:
+        return self._is_long()  # a product has no phases to wait for
 
     @override
     def _page(self) -> str:
@@ -108,5 +121,9 @@ class ProductWorkflow(ProductUpdates):
         return attributes(self._state, self._telling)
 
 
-def _pauses() -> Iterator[timedelta]:
-    return chain(PAUSES, repeat(LONG_PAUSE))
+def _doubling(pause: Pause) -> Iterator[timedelta]:
+    """Yield a pause, then one twice as long, and so on up to the longest."""
+    length = pause.first
+    while True:
+        yield length
+        length = min(2 * length, pause.longest)
