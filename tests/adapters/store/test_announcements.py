@@ -161,10 +161,12 @@ async def test_another_product_of_the_same_supplier_has_its_own_line(
 ) -> None:
     story = Story(stored=(V1, MEET)).offered(V1, MEET).chose(chosen(), chosen(of=MEET)).signed()
     await store_story(store, story)
-    await store_line(store, line)
-    meet = Line("product:github:meet").registered(MEET).announced(leaflet("2", "meet"), "m2")
+    await store_line(store, line.announced(V3, "c3", in_parts("c3", "mail", "maps")))
+    meet = Line("product:github:meet").registered(MEET).announced(leaflet("2", "meet"), "c3")
     await store_line(store, meet)
-    assert changes(await known.lacked_by(STREAM)) == ["c2", "m2"]
+    lacking = await known.lacked_by(STREAM)
+    assert changes(lacking) == ["c2", "c3-mail", "c3-maps", "c3"]
+    assert [one.independent_of for one in lacking.leaflets] == [(), ("c3-maps",), ("c3-mail",), ()]
     assert await known.lacking_agreements("product:zoom:code") == ()
 
 

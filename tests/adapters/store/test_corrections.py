@@ -100,6 +100,15 @@ async def test_a_whole_takes_the_place_of_the_first_part(
     assert going(lacking) == [("c3-maps", "corrected")]
 
 
+async def test_of_several_parts_the_first_takes_the_place_of_a_whole(
+    store: EventStore, known: StoredAnnouncements, line: Line
+) -> None:
+    await store_story(store, hear(on(), line, "c2"))
+    await store_line(store, line.announced(V3, "c3", in_parts("c3", "mail", "maps"), corrects="c2"))
+    lacking = await known.lacked_by(STREAM)
+    assert (corrected(lacking), going(lacking)) == ({"c3-mail": "c2", "c3-maps": None}, [])
+
+
 async def test_what_was_withdrawn_between_a_leaflet_and_its_correction_is_not_taken_for_one(
     store: EventStore, known: StoredAnnouncements, line: Line
 ) -> None:
