@@ -82,6 +82,11 @@ def lifts(part: str) -> bool:
     return any(form.search(part) for form in (_RESTRICTS, _LIFTS))
 
 
+def restricts(part: str) -> bool:
+    """Say whether a word in the part, within brackets or not, denies or restricts."""
+    return bool(_RESTRICTS.search(part))
+
+
 def denies(part: str) -> bool:
     """Say whether the part denies, so that what follows it may be denied as well."""
     return bool(_DENIES.search(_outside(part)))

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from domain.leaflet.folding import fold
-from domain.leaflet.limiting import denies, excludes
+from domain.leaflet.limiting import denies, restricts
 from domain.leaflet.listing import parts
 
 _TELLING = {
     "machine": r"ai|ki|gpt\w*|llms?|chatbots?|copilot|machine[ -]learning|language models?"
     r"|taalmodel\w*|artifici\w+|kunstmatige\w*|generative?\w*|intelligen\w+|algorit\w+",
-    "training": r"train(?:s|ed|ing)? (?:\w+ )*models?|model training|trainen",
+    "training": r"train(?:s|ed|ing)? (?:\w+ ){0,3}models?|model training|trainen",
     "advertising": r"ads?|advert\w*|reclame\w*|sponsor\w*|marketing\w*|commerci\w+|newsletters?"
     r"|nieuwsbrie\w+",
     "selling": r"sell\w*|sold|sale|moneti[sz]\w*|verkoop\w*|verkopen|verkocht",
@@ -63,8 +63,9 @@ def _told(text: str) -> frozenset[str]:
 
 
 def _promised(old: str, new: str) -> Iterator[bool]:
-    left = parts(old) - parts(new)
-    return (denies(part) or excludes(part) for part in left)
+    """Yield whether each part that went restricted something, or told of an age."""
+    for part in parts(old) - parts(new):
+        yield restricts(part) or "age" in _told(part) - _told(new)
 
 
 def _named(name: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from domain.leaflet.comparing.extents import Place, Texts, sharing
 from domain.leaflet.editions import renews
+from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.limiting import lifts
 from domain.leaflet.listing import Relation, parts, relation
@@ -15,7 +16,16 @@ _TAKES_BACK = re.compile(
     r"|\bniet (?:meer|versleuteld|gepseudonimiseerd)|\bby default\b|\bexcept\b|\bunless\b"
     r"|\b(?:expired|withdrawn|revoked|suspended|lapsed|terminated|discontinued|abandoned"
     r"|verlopen|ingetrokken|geschorst|stopgezet|vervallen)\b"
+    r"|\b(?:may|might|can|could|allow(?:s|ed)?|permit(?:s|ted)?|disabled?|mag|mogen|kan|kunnen"
+    r"|toegestaan|kept|retained|bewaard)\b(?! (?:only|not|never|no|alleen|enkel|niet|nooit|geen)\b)"
+    r"|^(?:no|none|nee|geen|not?|niet)(?: (?:possible|available|offered|applied|used|done|provided"
+    r"|mogelijk|beschikbaar|toegepast|gebruikt))?$"
 )
+"""What grants, keeps or ends something, and does not guard it."""
+_COSTS = re.compile(
+    r"\b(?:fees?|costs?|charged?|paid|payable|euros?|eur|betalend|kosten|vergoeding|betaling)\b|€"
+)
+_FREE = re.compile(r"\b(?:free of|without|no(?: extra)?|zonder|geen|gratis)\b")
 
 
 def promise(place: Place, old: str | None, new: str | None) -> Iterator[Item]:
@@ -65,8 +75,7 @@ def _effect(old: str | None, new: str | None) -> Effect | None:
     if new is None:
         return Effect.WEAKER
     if old is None:
-        doubted = _TAKES_BACK.search(new.casefold()) or told_of(new)
-        return Effect.UNCLEAR if doubted else Effect.STRONGER
+        return Effect.UNCLEAR if _doubted(new) else Effect.STRONGER
     return _relation_effect(old, new)
 
 
@@ -76,9 +85,19 @@ def _relation_effect(old: str, new: str) -> Effect | None:
         return None
     if renews(old, new):
         return Effect.STATED
-    if found is Relation.WIDER and not any(lifts(part) for part in parts(new) - parts(old)):
+    if found is Relation.WIDER and not any(map(_lessens, parts(new) - parts(old))):
         return Effect.STRONGER
     return Effect.WEAKER if parts(new) < parts(old) else Effect.UNCLEAR
+
+
+def _doubted(text: str) -> bool:
+    """Say whether what is promised anew may be no promise at all."""
+    return bool(_TAKES_BACK.search(fold(text))) or told_of(text)
+
+
+def _lessens(part: str) -> bool:
+    """Say whether a part that is added takes away from the promise beside it."""
+    return lifts(part) or bool(_COSTS.search(part) and not _FREE.search(part)) or _doubted(part)
 
 
 def _among(text: str, others: Texts) -> bool:

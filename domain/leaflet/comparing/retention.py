@@ -43,11 +43,11 @@ def _row(old: Retention, new: Retention, touched: tuple[str, ...]) -> Iterator[I
     if fold(old.period or "") != fold(new.period or ""):
         differences.append(((old.period, new.period), _length(old, new)))
     if fold(old.starts or "") != fold(new.starts or ""):
-        effect = Effect.STATED if old.starts is None else Effect.UNCLEAR
+        effect = Effect.NOW_NAMED if old.starts is None else Effect.UNCLEAR
         differences.append(((old.starts, new.starts), effect))
     if old.then != new.then:
-        kept = old.then is None or new.then == "delete"
-        differences.append(((old.then, new.then), Effect.STATED if kept else Effect.UNCLEAR))
+        effect = Effect.STATED if new.then == "delete" else Effect.UNCLEAR
+        differences.append(((old.then, new.then), effect))
     for states, effect in differences:
         yield changed(item("retention", new.what, states, effect, touched))
 

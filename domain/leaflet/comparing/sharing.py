@@ -1,5 +1,6 @@
 """Differences in who else receives data (5.3), and in what is decided by machine (GDPR 22)."""
 
+import re
 from collections.abc import Iterator
 
 from domain.leaflet.comparing.extents import Place, extent, extents, stated_or_not
@@ -7,7 +8,14 @@ from domain.leaflet.comparing.subprocessor import both
 from domain.leaflet.folding import name_key
 from domain.leaflet.items import Effect, Item, changed, item
 from domain.leaflet.leaflet import AutomatedDecision, Disclosure, Leaflet
+from domain.leaflet.listing import parts
 from domain.leaflet.rows import joined
+
+_PEOPLE = re.compile(
+    r"\b(?:teachers?|humans?|persons?|people|staff|parents?|leerkracht\w*|mens\w*|personeel)\b"
+    r"|\b(?:confirm|review|decid|approv|check|overs|overr|appeal|object|explain|bevestig|beslis"
+    r"|controle|nakijk|bezwaar|uitleg)\w*"
+)
 
 
 def disclosures(old: Leaflet, new: Leaflet) -> Iterator[Item]:
@@ -56,11 +64,18 @@ def automated_decisions(old: Leaflet, new: Leaflet) -> Iterator[Item]:
     decided = {one.what: one.services or () for one in (*(before or ()), *(after or ()))}
     for one in extents(place, _decided(before), _decided(after)):
         services = decided.get(str(one.after or one.before), ())
-        yield one.model_copy(update={"services": services})
+        effect = Effect.WEAKER if _overseen(one) else one.effect
+        yield one.model_copy(update={"services": services, "effect": effect})
     uses = {one.what: one.services or () for one in before or ()}
     for decision in after or ():
         if decision.what in uses:
             yield from _used(decision, uses[decision.what])
+
+
+def _overseen(one: Item) -> bool:
+    """Say whether the decision stays, and the word goes that somebody looks at it (GDPR 22(3))."""
+    lost = parts(str(one.before or "")) - parts(str(one.after or ""))
+    return one.effect is Effect.NARROWER and any(map(_PEOPLE.search, lost))
 
 
 def _used(decision: AutomatedDecision, before: tuple[str, ...]) -> Iterator[Item]:

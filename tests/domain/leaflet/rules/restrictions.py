@@ -1,11 +1,17 @@
 """What restricts or promises: gone, it widens, whatever list it stood in."""
 
+from domain.leaflet.leaflet import AutomatedDecision, Leaflet
 from domain.leaflet.offered import DataCategory, DataSubjects, Purpose
-from tests.domain.leaflet.examples import CORE, Case, data, leaflet, service
+from tests.domain.leaflet.examples import CORE, Case, data, leaflet, service, without
 
 RESULTS = DataCategory(key="results", text="scores")
 NOT_KEPT = DataCategory(key="voice", text="no recordings")
 LESSONS = Purpose(text="give lessons")
+
+
+def decided(what: str) -> Leaflet:
+    return leaflet(automated_decisions=(AutomatedDecision(what=what),))
+
 
 CASES: list[Case] = [
     (
@@ -79,5 +85,47 @@ CASES: list[Case] = [
         leaflet(certificates=("ISO 27001",)),
         leaflet(certificates=("ISO 27001", "ISO 27701 (expired)")),
         [("certificate.added", "ISO 27701 (expired)", True)],
+    ),
+    (
+        "a measure that grants what it should guard",
+        leaflet(measures=("locks",)),
+        leaflet(measures=("locks", "staff may read answers")),
+        [("measure.added", "staff may read answers", True)],
+    ),
+    (
+        "a measure that grants as little as it can",
+        leaflet(measures=("locks",)),
+        leaflet(measures=("locks", "staff can only read answers on request")),
+        [("measure.added", "staff can only read answers on request", False)],
+    ),
+    (
+        "pseudonymisation is stated: there is none",
+        without("pseudonymisation"),
+        leaflet(pseudonymisation="not possible"),
+        [("measure.added", "pseudonymisation", True)],
+    ),
+    (
+        "help comes at a cost",
+        leaflet(rights_help="within five days"),
+        leaflet(rights_help="within five days, 50 euro an hour"),
+        [("measure.changed", "rights_help", True)],
+    ),
+    (
+        "help comes at no cost",
+        leaflet(rights_help="within five days"),
+        leaflet(rights_help="within five days, free of any charge"),
+        [("measure.changed", "rights_help", False)],
+    ),
+    (
+        "nobody looks at what is decided any more",
+        decided("suggests a grade; the teacher confirms it"),
+        decided("suggests a grade"),
+        [("automated_decision.changed", "suggests a grade; the teacher confirms it", True)],
+    ),
+    (
+        "less is decided",
+        decided("suggests a grade, picks the next exercise"),
+        decided("suggests a grade"),
+        [("automated_decision.changed", "suggests a grade, picks the next exercise", False)],
     ),
 ]

@@ -94,6 +94,18 @@ CASES: list[Case] = [
         [("retention.changed", "results", True)],
     ),
     (
+        "anonymised, where nothing was said",
+        leaflet(retention=(Retention(what="results"),)),
+        leaflet(retention=(Retention(what="results", then="anonymise"),)),
+        [("retention.changed", "results", True)],
+    ),
+    (
+        "when its period starts is said for the first time",
+        leaflet(retention=(Retention(what="results", period="2 years"),)),
+        leaflet(retention=(Retention(what="results", period="2 years", starts="the end"),)),
+        [("retention.changed", "results", True)],
+    ),
+    (
         "deleted where it was anonymised",
         leaflet(retention=(Retention(what="results", then="anonymise"),)),
         leaflet(retention=(Retention(what="results", then="delete"),)),

@@ -97,4 +97,28 @@ CASES: list[Case] = [
         leaflet(remarks=("page archived in May; data may go to advertisers",)),
         [("text.added", "remarks", True)],
     ),
+    (
+        "an age is not asked any more",
+        leaflet(explanation="Quizzes for pupils from 12 years."),
+        leaflet(explanation="Quizzes for all pupils."),
+        [("text.changed", "explanation", True)],
+    ),
+    (
+        "an age stays where the words around it change",
+        leaflet(explanation="Quizzes for pupils from 12 years."),
+        leaflet(explanation="Quizzes, for pupils from 12 years"),
+        [("text.changed", "explanation", False)],
+    ),
+    (
+        "it is sold to others as well",
+        leaflet(explanation="Sold to schools only."),
+        leaflet(explanation="Sold to schools."),
+        [("text.changed", "explanation", True)],
+    ),
+    (
+        "the age in a name is dropped",
+        service(name="Chat (13+)"),
+        service(name="Chat"),
+        [("text.changed", "core", True)],
+    ),
 ]
