@@ -30,6 +30,7 @@ class Shelf:
     compared: str | None = None  # a leaflet that the facts compare with, whatever was asked
     owners: dict[str, str] = field(default_factory=dict)  # who registered a product
     differences: dict[str, tuple[JudgedItem, ...]] = field(default_factory=dict)
+    instead: dict[str, LeafletDigest] = field(default_factory=dict)  # of what is composed
 
     def gathered(self, need: Need, items: tuple[JudgedItem, ...]) -> Gathered:
         """The facts that a decision asks for; `items` are what differs from what rules."""
@@ -58,7 +59,7 @@ class Shelf:
         found = composed(self.stored, wanted)
         if found is None:
             return Composed(of=wanted)
-        base, made = found
+        base, made = found[0], self.instead.get(found[1].hash, found[1])
         if made not in self.stored:
             self.stored = (*self.stored, made)
         items = self.differs(wanted, base, made)
