@@ -4,15 +4,9 @@ from datetime import datetime
 
 from domain.actors import Actor, ActorKind, Mandate, Right
 from domain.agreement import commands as c
-from domain.agreement.refusals import (
-    ActorNotAllowedError,
-    MandateExpiredError,
-    MandateMissingError,
-    MandateNotForSchoolError,
-    NotAPartyError,
-    NotForThisPartyError,
-)
+from domain.agreement.refusals import NotAPartyError, NotForThisPartyError
 from domain.agreement.state import Agreement
+from domain.mandates import refuse_all_but, valid_mandate
 from domain.values import Side
 
 _BOARD, _SUPPLIER = Side.BOARD, Side.SUPPLIER
@@ -71,36 +65,15 @@ def mandate_for(
 
     Raises the refusal that names what is lacking.
     """
-    if expected := MACHINES.get(type(command)):
-        if actor.kind is not expected:
-            raise ActorNotAllowedError
+    refuse_all_but(MACHINES.get(type(command), ActorKind.PERSON), actor)
+    if type(command) in MACHINES:
         return None
-    if actor.kind is not ActorKind.PERSON:
-        raise ActorNotAllowedError
     sides = MANDATES[type(command)]
     side = side_of(state, actor)
     if side not in sides:
         raise NotForThisPartyError
     schools = _schools_touched(state, command) if side is Side.BOARD else frozenset()
-    return _valid_mandate(actor, sides[side], schools, now)
-
-
-def _valid_mandate(actor: Actor, right: Right, schools: frozenset[str], now: datetime) -> Mandate:
-    granted = [mandate for mandate in actor.mandates if right in mandate.rights]
-    if not granted:
-        raise MandateMissingError(right.value)
-    valid = [mandate for mandate in granted if _is_valid(mandate, now)]
-    if not valid:
-        raise MandateExpiredError(right.value)
-    covering = [one for one in valid if one.schools is None or schools <= set(one.schools)]
-    if not covering:
-        raise MandateNotForSchoolError(", ".join(sorted(schools)))
-    return covering[0]
-
-
-def _is_valid(mandate: Mandate, now: datetime) -> bool:
-    ends = mandate.valid_until
-    return mandate.valid_from <= now and (ends is None or now < ends)
+    return valid_mandate(actor, sides[side], now, schools)
 
 
 def _schools_touched(state: Agreement, command: c.AnyCommand) -> frozenset[str]:
