@@ -40,10 +40,10 @@ def _moved(event: e.AnyEvent) -> Row | None:
     """Return what an event says anew of its message; None when it is settled by it."""
     match event:
         case e.MessageAccepted(announced=announced):
-            about = {"product": announced.product, "change": announced.change, "faults": []}
+            about = {"product": announced.product, "change": announced.change}
             return _kept(event, Standing.ACCEPTED) | about
         case e.MessageWaits(until=until):
-            return _kept(event, Standing.WAITING) | {"until": until, "faults": []}
+            return _kept(event, Standing.WAITING) | {"until": until}
         case e.MessageQuarantined(faults=faults):
             found = [one.model_dump(mode="json") for one in faults]
             return _kept(event, Standing.QUARANTINED) | {"until": None, "faults": found}

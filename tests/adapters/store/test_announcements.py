@@ -73,6 +73,17 @@ async def test_what_it_received_it_lacks_no_more_whatever_became_of_it(
     assert changes(await known.lacked_by(STREAM)) == ["c3"]
 
 
+async def test_what_it_was_told_before_there_were_lines_it_knows_by_its_name(
+    store: EventStore, known: StoredAnnouncements, line: Line
+) -> None:
+    story = on()
+    story.announced(V2, change="c2")
+    story.announced(V3, change="c3")
+    await store_story(store, story)
+    await store_line(store, line.announced(V3, "c3").announced(V4, "c4"))
+    assert changes(await known.lacked_by(STREAM)) == ["c4"]
+
+
 async def test_only_an_agreement_with_the_product_in_force_lacks_anything(
     store: EventStore, known: StoredAnnouncements, line: Line
 ) -> None:

@@ -9,6 +9,7 @@ from adapters.gathering import StoredFacts
 from adapters.postgres import Pool, connect
 from adapters.texts import find_leaflets, put_leaflet
 from domain.agreement.gathering import Composed, Composition, Difference, Need
+from domain.canonical import canonical, hash_of
 from domain.leaflet.leaflet import Leaflet
 from domain.leaflet.offered import Service, Subprocessor
 from tests.conftest import Database
@@ -90,6 +91,21 @@ async def test_a_leaflet_can_stand_as_it_is_on_what_was_made(
     assert made.leaflet.digest.hash == published.maps
     kinds = {(one.kind, one.target) for one in made.items}
     assert kinds == {("subprocessor.added", "Maps"), ("subprocessor.removed", "Mail")}
+
+
+async def test_a_published_leaflet_keeps_the_hash_of_the_bytes_it_was_stored_in(
+    facts: StoredFacts, published: Published, pool: Pool
+) -> None:
+    content = canonical(leaflet("5", "Maps")) + b" "
+    await pool.execute(
+        "INSERT INTO leaflet (hash, product, version, content) VALUES ($1, 'code', '5', $2)",
+        hash_of(content),
+        content,
+    )
+    stands = Composition(onto=published.mail, old=None, new=hash_of(content))
+    (made,) = await composed(facts, stands)
+    assert made.leaflet is not None
+    assert made.leaflet.digest.hash == hash_of(content)
 
 
 async def test_nothing_comes_of_two_that_touch_the_same_or_of_one_that_is_not_there(

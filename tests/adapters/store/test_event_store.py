@@ -21,7 +21,7 @@ from tests.conftest import Database
 from tests.contracts.event_store_contract import EventStoreContract, stored
 from tests.contracts.stream_kinds_contract import StreamKindsContract
 from tests.fakes.event_store import FakeEventStore
-from tests.scenario import STREAM, SUPPLIER, TEXT, Story, leaflet
+from tests.scenario import STREAM, SUPPLIER, TEXT, Story, chosen, leaflet
 from tests.stored import appends, elsewhere, store_story
 
 PAYLOAD = 2_000_000  # bytes that Temporal carries at once
@@ -177,6 +177,12 @@ class TestPostgresEventStore(EventStoreContract, StreamKindsContract):
         assert tuple(record for page in pages for record in page.records) == story.records
         assert len(pages) > 1
         assert all(len(page.model_dump_json()) < PAYLOAD for page in pages)
+
+    async def test_a_page_holds_one_record_however_large(self, store: EventStore) -> None:
+        larger = leaflet("1", options=tuple(f"option-{number}" for number in range(15_000)))
+        await store_story(store, Story(stored=(larger,)).offered(larger).chose(chosen(of=larger)))
+        page = await store.read_stream(ReadStream(stream_id=STREAM, limit=50))
+        assert ([one.version for one in page.records], page.more) == ([1], True)
 
 
 async def _cut_the_one_that_waits(database: Database) -> None:

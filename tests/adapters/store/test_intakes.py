@@ -40,6 +40,12 @@ async def test_quarantine_shows_every_fault_the_oldest_first(store: EventStore, 
     assert len(await quarantine(pool)) == 3
 
 
+async def test_what_waited_too_long_waits_no_more(store: EventStore, pool: Pool) -> None:
+    await store_messages(store, Door().accepted("m-1").waits("m-1").quarantined("m-1"))
+    (held,) = await quarantine(pool)
+    assert (held.standing, held.until, held.faults) == (Standing.QUARANTINED, None, FAULTS)
+
+
 async def test_what_is_discarded_is_seen_no_more(store: EventStore, pool: Pool) -> None:
     await store_messages(store, Door().quarantined("m-1").discarded("m-1"))
     assert await held_messages(pool) == ()

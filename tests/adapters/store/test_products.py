@@ -7,12 +7,13 @@ from adapters.directory import Product, enter, names
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.postgres import Pool, connect
 from adapters.products import known_product, overview, owner_of, product_now
+from domain.agreement import commands as c
 from domain.announcing import ChangeTelling, Telling
 from domain.product.state import unborn
 from tests.adapters.store.hearing import CODE, hear, in_parts, on
 from tests.adapters.store.lines import Line, store_line
 from tests.conftest import Database
-from tests.scenario import START, V2, V3, Story
+from tests.scenario import MAIL_ADDED, START, SUPPLIER, V2, V3, Story
 from tests.stored import appends, elsewhere
 
 
@@ -75,6 +76,19 @@ async def test_it_is_told_how_far_each_change_has_come(known: StoredAnnouncement
     assert await known.telling_of(CODE) == Telling(
         agreements=3, lacking=3, changes=(second, *parts)
     )
+
+
+async def test_what_is_offered_again_counts_as_it_stands_now(
+    known: StoredAnnouncements, store: EventStore, line: Line, pool: Pool
+) -> None:
+    story = hear(on(), line, "c2")
+    story.wait(days=31)
+    story.ask(c.ReofferChange(change="c2", new_change="c2-again"), SUPPLIER, MAIL_ADDED)
+    await at_board(store, "brugge", story)
+    told, *_ = (await known.telling_of(CODE)).changes
+    assert told == ChangeTelling(change="c2", received=1, lacking=0, standings={"asked": 1})
+    seen, *_ = await overview(pool, "github", "code")
+    assert seen.boards == {"asked": ("brugge",)}
 
 
 async def test_a_product_that_nobody_has_is_told_to_nobody(known: StoredAnnouncements) -> None:
