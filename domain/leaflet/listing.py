@@ -59,8 +59,9 @@ def _fold_lines(text: str) -> str:
 def _same_groups(old: str, new: str) -> bool:
     """No part came loose from what binds it, as "pupils" can from "name of teacher and pupils"."""
     groups, pieces = _pieces(old), _pieces(new)
-    kept = all(any(_keeps(piece, group) for group in groups) for piece in pieces)
-    return kept or not any(_head(piece) for piece in (*groups, *pieces))
+    if not any(_head(piece) for piece in (*groups, *pieces)):
+        return True
+    return all(any(_keeps(piece, group) for group in groups) for piece in pieces)
 
 
 def _same_limits(old: str, new: str) -> bool:

@@ -16,13 +16,13 @@ _TELLING = {
     "selling": r"sell\w*|sold|sale|moneti[sz]\w*|verkoop\w*|verkopen|verkocht",
     "sharing": r"shar(?:e|es|ed|ing)|third[ -]part\w+|partners?|affiliates?|derden?|delen|deelt"
     r"|gedeeld|doorgeg\w+|recipients?|ontvangers?|publish\w*|public(?:ly)?|openbaar",
-    "following": r"track\w*|profil\w*|monitor\w*|analy[sz]\w+|analytic\w*|cookies?|volgt|volgen"
-    r"|target\w*|personali[sz]\w+|gepersonaliseerd\w*|surveil\w+|proctor\w*|scan\w*",
+    "following": r"track\w*|profil\w*|monitor\w*|analy[sz]\w+|analytic\w*|cookies?"
+    r"|volgt|volgen|gevolgd|bespied\w*|bewak\w*|target\w*|personali[sz]\w+|gepersonaliseerd\w*|surveil\w+|proctor\w*|scan\w*",
     "body": r"biometr\w*|faces?|facial|gezicht\w*|voice\w*|stem|stemmen|speech|spraak\w*"
     r"|fingerprint\w*|vingerafdruk\w*|emotion\w*|emotie\w*",
-    "picture": r"videos?|cameras?|photos?|foto'?s?|images?|beeld\w*|record\w*|opname\w*|webcams?"
-    r"|microphones?|microfoon|screens?|scherm\w*|livestream\w*",
-    "talk": r"chats?|chatting|messag\w*|berichten|forums?|comments?|social|sociale",
+    "picture": r"\w*(?:video|camera|photo|foto)\w*|foto's|images?|beeld\w*|record\w*|opname\w*"
+    r"|webcams?|microphones?|microfoon|screens?|scherm\w*|livestream\w*",
+    "talk": r"chat\w*|messag\w*|berichten|forums?|comments?|social|sociale",
     "place": r"locations?|locatie\w*|gps|geo\w*",
     "sensitive": r"health\w*|gezondheid\w*|medi(?:cal|sch)\w*|disabilit\w*|religio\w*|ethnic\w*"
     r"|welzijn|well-?being|zorg\w*",
