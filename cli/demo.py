@@ -20,7 +20,7 @@ from cli.demonstration.places import clear, fresh_settings, numbered, with_own_d
 from cli.demonstration.playing import play
 from cli.demonstration.real_stage import RealStage
 from cli.demonstration.report import report
-from cli.demonstration.scene import Scene
+from cli.demonstration.scene import Scene, lines_of
 from cli.demonstration.screen import Screen
 from cli.demonstration.setting import set_the_stage
 from cli.demonstration.stories import STORIES
@@ -83,7 +83,8 @@ async def told(system: System, leaflets: dict[str, Leaflet]) -> Observation:
     with Screen(console, system.now()) as screen:
         number = system.settings.post_office  # that of this run
         stage = await _stage(system, screen.show, number)
-        scene = Scene(stage, boards, suppliers, leaflets, number)
+        lines = lines_of(STORIES, stage, suppliers, catalogue.lines(leaflets), number)
+        scene = Scene(stage, boards, suppliers, leaflets, lines, number)
         stuck = await play(STORIES, scene, stage, screen)
         screen.say("the stories are told; waiting for the last letters", stage.now())
         seen = await observed(system, stage, scene, STORIES, stuck)

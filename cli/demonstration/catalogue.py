@@ -6,7 +6,7 @@ from adapters.demonstration_data import DATA, DEMONSTRATED, complete_leaflet, ve
 from adapters.parties_file import ListedParty, read_parties
 from cli.demonstration.cast import Board, School, Supplier, board_of, supplier_of
 from cli.demonstration.observation import Announcement
-from cli.demonstration.stories.names import BOARDS, SUPPLIERS
+from cli.demonstration.stories.names import BOARDS, LINES, SUPPLIERS
 from domain.leaflet.compare import compare
 from domain.leaflet.leaflet import Leaflet
 
@@ -48,3 +48,14 @@ def announcements(known: dict[str, Leaflet]) -> tuple[Announcement, ...]:
         for old, new in pairwise(known.values())
         if old.product == new.product and compare(old, new)
     )
+
+
+def lines(known: dict[str, Leaflet]) -> dict[str, tuple[Leaflet, ...]]:
+    """Return the leaflets that each supplier announces, in order: those that differ."""
+    differ = {one.version for one in announcements(known)}
+    found = {}
+    for supplier, first, last in LINES:
+        versions = list(known)
+        between = versions[versions.index(first) : versions.index(last) + 1]
+        found[supplier] = tuple(known[one] for one in between if one == first or one in differ)
+    return found

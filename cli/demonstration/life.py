@@ -1,9 +1,9 @@
 """The words in which stories are told: what the two parties of one agreement do."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from cli.demonstration.cast import Board, Person, Supplier
+from cli.demonstration.lines import Line, change_id
 from cli.demonstration.stage import Notes, Stage, attempt, until
 from domain.agreement import commands as c
 from domain.agreement.changes import change_of
@@ -29,11 +29,13 @@ class Life:
     board: Board
     supplier: Supplier
     leaflets: dict[str, Leaflet]
+    line: Line
 
     # The proposal
 
     async def offered(self, *versions: str) -> None:
         """The supplier offers, to all schools of the board."""
+        await self.line.register()
         await self._supplier(c.Offer(**self._body(*versions)))
 
     async def revised(self, *versions: str) -> None:
@@ -92,14 +94,17 @@ class Life:
     # Changes
 
     async def announced(self, version: str) -> Change:
-        """The supplier announces a leaflet from now on; returns what became of it here."""
-        command = c.ReceiveChange(
-            change=change_id(version),
-            leaflet=content_hash(self.leaflets[version]),
-            announced_from=self.stage.now(),
+        """The supplier's system announces a leaflet to all; returns what it is here."""
+        await self.line.wait_for(self.agreement, version)
+        change = change_id(version)
+        state = await until(
+            self.stage, self.agreement, lambda one: any(x.id == change for x in one.changes)
         )
-        await self._supplier(command)
-        return change_of(await self.state(), command.change)
+        return change_of(state, change)
+
+    async def hears_no_more(self) -> None:
+        """The story goes on without further announcements."""
+        await self.line.leave(self.agreement)
 
     async def approved(self, *versions: str) -> None:
         """The board approves what was announced."""
@@ -121,10 +126,9 @@ class Life:
         return c.ApproveChange(change=change_id(version), leaflet=leaflet)
 
     async def change_withdrawn(self, version: str) -> None:
-        """The supplier takes an announcement back."""
-        await self._supplier(
-            c.WithdrawChange(change=change_id(version), reason="announced_in_error")
-        )
+        """The supplier takes an announcement back, everywhere."""
+        await self.line.withdraw(version)
+        await self.until_standing(version, ChangeStanding.WITHDRAWN)
 
     async def left_unanswered(self, version: str) -> None:
         """Nobody answers until the period is over; then a yes comes late."""
@@ -142,11 +146,14 @@ class Life:
 
     async def until_in_force(self, version: str) -> None:
         """Wait until a change rules here."""
-        since = change_of(await self.state(), change_id(version)).in_force_from
-        if since is None:
-            raise KeyError(version)
-        ahead = since - self.stage.now()
-        await self.stage.pause(max(ahead, timedelta()).total_seconds() + 0.05)
+        change = change_id(version)
+
+        def rules(state: Agreement) -> bool:
+            known = next((one for one in state.changes if one.id == change), None)
+            since = known.in_force_from if known else None
+            return since is not None and since <= self.stage.now()
+
+        await until(self.stage, self.agreement, rules)
 
     # The end
 
@@ -221,8 +228,3 @@ class Life:
 
     def _proof(self, ending: str, what: str) -> str:
         return content_hash({"invented": [self.agreement, ending, what]})
-
-
-def change_id(version: str) -> str:
-    """Return the id under which a version such as `github@2024-06-03` is announced."""
-    return version.replace("@", "-")

@@ -14,7 +14,7 @@ async def play(
     stories: tuple[Story, ...], scene: Scene, stage: RealStage, screen: Screen
 ) -> tuple[str, ...]:
     """Play the stories side by side; return those that did not come to their end, and why."""
-    playing = {asyncio.create_task(story.play(scene)): story for story in stories}
+    playing = {asyncio.create_task(scene.play(story)): story for story in stories}
     companions = [
         asyncio.create_task(stage.watch()),
         asyncio.create_task(_never_silent(playing, stage, screen)),

@@ -9,14 +9,19 @@ from datetime import UTC, datetime
 from adapters.following import records_behind
 from adapters.mandates import actor_of
 from adapters.postgres import Pool
-from cli.demonstration.cast import Person
-from domain.agreement.commands import AnyCommand
+from cli.demonstration.cast import Person, Supplier
+from cli.demonstration.messages import announcement
 from domain.agreement.evolve import fold
 from domain.agreement.state import Agreement, unborn
+from domain.canonical import content_hash
+from domain.commands import AnyCommand
+from domain.leaflet.leaflet import Leaflet
+from domain.product.commands import Register, WithdrawAnnouncement
 from domain.records import EventRecord
 from gateway.commands import Asking, Gateway
+from gateway.intake import Sending, send
 from gateway.refusals import EngineAwayError
-from workflows.ids import AgreementId
+from workflows.ids import AgreementId, IntakeId, ProductId, StreamId
 
 ATTEMPTS = 3
 LOOKED = 0.15  # seconds between two looks into the store
@@ -54,7 +59,36 @@ class RealStage:
 
     async def ask(self, agreement: str, person: Person, command: AnyCommand) -> None:
         """Ask as a person with the mandates that are registered; ask again when nobody answers."""
-        place = AgreementId.parse(agreement)
+        await self._ask(AgreementId.parse(agreement), person, command)
+
+    async def register(self, supplier: Supplier, first: Leaflet) -> None:
+        """Ask for a product to be born."""
+        command = Register(name=first.name, leaflet=content_hash(first))
+        place = ProductId(supplier.party.key, first.product)
+        await self._ask(place, supplier.contract_manager, command)
+
+    async def announce(
+        self, supplier: Supplier, before: Leaflet, new: Leaflet, change: str
+    ) -> None:
+        """Signal the intake, twice: a system that is not sure sends its message again."""
+        person = supplier.contract_manager
+        sending = Sending(
+            intake=IntakeId(supplier.party.key),
+            source="demonstration",
+            message_id=f"demo-{self.run}-{change}",
+            actor=await actor_of(self.pool, person.key, person.party.id, self.now()),
+            payload=announcement(before, new, change, self.now()),
+        )
+        for _ in range(2):
+            await send(self.gateway, sending)
+
+    async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
+        """Ask the product to take an announcement back."""
+        command = WithdrawAnnouncement(change=change, reason="announced_in_error")
+        place = ProductId(supplier.party.key, product)
+        await self._ask(place, supplier.contract_manager, command)
+
+    async def _ask(self, place: StreamId, person: Person, command: AnyCommand) -> None:
         actor = await actor_of(self.pool, person.key, person.party.id, self.now())
         asking = Asking(place, f"demo-{self.run}-{next(self.numbers)}", actor, command)
         for attempt in range(ATTEMPTS):

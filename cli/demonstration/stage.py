@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from cli.demonstration.cast import Person
+from cli.demonstration.cast import Person, Supplier
 from domain.agreement.commands import AnyCommand
 from domain.agreement.state import Agreement
+from domain.leaflet.leaflet import Leaflet
 from domain.refusals import RefusedError
 
 PATIENCE = timedelta(seconds=50)
@@ -26,6 +27,17 @@ class Stage(Protocol):
 
     async def ask(self, agreement: str, person: Person, command: AnyCommand) -> None:
         """Ask as a person; raises the refusal."""
+
+    async def register(self, supplier: Supplier, first: Leaflet) -> None:
+        """Register a product of a supplier with its first leaflet."""
+
+    async def announce(
+        self, supplier: Supplier, before: Leaflet, new: Leaflet, change: str
+    ) -> None:
+        """Announce a leaflet behind another one, to all agreements."""
+
+    async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
+        """Take an announcement back, everywhere."""
 
     async def state(self, agreement: str) -> Agreement:
         """Return the fold of what is stored."""

@@ -1,9 +1,10 @@
 """A stage of paper: the demonstration's stories on the pure decider, under a clock of its own."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from cli.demonstration.cast import Board, Person
+from cli.demonstration.cast import Board, Person, Supplier
 from domain.actors import CLOCK, ENGINE, Actor
 from domain.agreement import commands as c
 from domain.agreement.deadlines import next_deadline
@@ -14,7 +15,7 @@ from domain.agreement.issuing import DocumentToFile, document_owed
 from domain.agreement.mandates import mandate_for
 from domain.agreement.policy import letters_owed
 from domain.agreement.requests import Request
-from domain.agreement.state import Agreement, unborn
+from domain.agreement.state import Agreement, Phase, unborn
 from domain.canonical import content_hash
 from domain.leaflet.compare import compare
 from domain.leaflet.completeness import missing
@@ -46,6 +47,35 @@ class PaperStage:
             raise NoSuchAgreementError  # its workflow is over
         self._turn(agreement, command, person.actor(START))
 
+    async def register(self, supplier: Supplier, first: Leaflet) -> None:
+        """Nobody on paper asks whose product it is."""
+
+    async def announce(
+        self, supplier: Supplier, before: Leaflet, new: Leaflet, change: str
+    ) -> None:
+        command = c.ReceiveChange(
+            change=change,
+            leaflet=content_hash(new),
+            predecessor=content_hash(before),
+            announced_from=self.clock,
+        )
+        for agreement in self._with(supplier, new.product):
+            self._turn(agreement, command, ENGINE)
+
+    async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
+        command = c.WithdrawChange(change=change, reason="announced_in_error")
+        for agreement in self._with(supplier, product):
+            self._turn(agreement, command, ENGINE)
+
+    def _with(self, supplier: Supplier, product: str) -> list[str]:
+        return [
+            key
+            for key, state in self.states.items()
+            if state.supplier == supplier.party.key and state.phase in (Phase.ACTIVE, Phase.ENDING)
+            for known in state.products
+            if known.id == product and known.standing == "in_force"
+        ]
+
     async def state(self, agreement: str) -> Agreement:
         return self._state(agreement)
 
@@ -55,6 +85,7 @@ class PaperStage:
             self.clock, agreement = due
             self._turn(agreement, c.PassTime(), CLOCK)
         self.clock = until
+        await asyncio.sleep(0)  # the other stories go on
 
     def _next_due(self, until: datetime) -> tuple[datetime, str] | None:
         found = [

@@ -1,7 +1,6 @@
 """What the demonstration sees when its stories are told on paper."""
 
 import asyncio
-from dataclasses import dataclass
 from functools import cache
 
 from cli.demonstration import catalogue
@@ -11,21 +10,12 @@ from cli.demonstration.observation import (
     StoredDocument,
 )
 from cli.demonstration.questions import answered, from_log, questions
-from cli.demonstration.scene import Scene, Story, agreement_id
-from cli.demonstration.stage import Attempt
+from cli.demonstration.scene import Scene, agreement_id, lines_of
 from cli.demonstration.stories import STORIES
 from domain.agreement.events.offering import DocumentFiled
 from domain.canonical import content_hash
 from domain.leaflet.leaflet import Leaflet
 from tests.cli.paper import PaperStage
-
-
-@dataclass
-class Told:
-    """One story, told."""
-
-    stage: PaperStage
-    attempts: list[Attempt]
 
 
 @cache
@@ -34,25 +24,25 @@ def known_leaflets() -> dict[str, Leaflet]:
     return catalogue.leaflets()
 
 
-def tell(story: Story) -> Told:
-    """Tell one story on a stage of its own."""
-    boards, leaflets = catalogue.boards(), known_leaflets()
-    stage = PaperStage(boards, {content_hash(one): one for one in leaflets.values()})
-    scene = Scene(stage, boards, catalogue.suppliers(), leaflets)
-    asyncio.run(story.play(scene))
-    return Told(stage, scene.notes.attempts)
+async def tell(scene: Scene) -> None:
+    """Tell all stories side by side."""
+    await asyncio.gather(*(scene.play(story) for story in STORIES))
 
 
 def seen() -> Observation:
     """Tell all stories, and look."""
-    told = [tell(story) for story in STORIES]
-    records = tuple(record for one in told for record in one.stage.records)
+    boards, suppliers, leaflets = catalogue.boards(), catalogue.suppliers(), known_leaflets()
+    stage = PaperStage(boards, {content_hash(one): one for one in leaflets.values()})
+    lines = lines_of(STORIES, stage, suppliers, catalogue.lines(leaflets))
+    scene = Scene(stage, boards, suppliers, leaflets, lines)
+    asyncio.run(tell(scene))
+    records = tuple(stage.records)
     streams = {record.stream_id for record in records}
     logs = {
         stream: tuple(record for record in records if record.stream_id == stream)
         for stream in sorted(streams)
     }
-    letters = sum(len(one.stage.letters) for one in told)
+    letters = len(stage.letters)
     people = [person for board in catalogue.boards().values() for person in board.people] + [
         supplier.contract_manager for supplier in catalogue.suppliers().values()
     ]
@@ -62,7 +52,7 @@ def seen() -> Observation:
             agreement_id(*pair): phase for story in STORIES for pair, phase in story.ends.items()
         },
         announcements=catalogue.announcements(known_leaflets()),
-        attempts=tuple(attempt for one in told for attempt in one.attempts),
+        attempts=tuple(scene.notes.attempts),
         gate=tuple(answered(one, from_log(one, logs), logs) for one in questions(logs)),
         letters=Letters(sent=letters, unknown=0, unfinished=0, files=letters),
         documents=tuple(

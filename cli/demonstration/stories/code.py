@@ -88,6 +88,7 @@ async def without_copilot(scene: Scene) -> None:
     await life.announced("github@2026-01-27")
     await life.announced("github@2026-03-11")
     await life.approved("github@2026-01-27")
+    await scene.life(SCOOP, GITHUB).until_in_force("github@2026-03-11")
     await life.change_withdrawn("github@2026-03-11")
 
 
@@ -99,6 +100,7 @@ async def a_whole_life(scene: Scene) -> None:
     await life.signed()
     await life.announced("github@2024-06-03")
     await life.announced("github@2025-08-29")
+    await life.hears_no_more()
     ending = await life.ended()
     await life.asks(life.board.director, c.RequestReturn(ending=ending))
     await life.delivered(ending, "half an export")

@@ -19,6 +19,7 @@ async def closed_without_return(scene: Scene) -> None:
     await life.signed()
     await life.announced("dodona@2022-02-03")
     await life.until_in_force("dodona@2022-02-03")
+    await life.hears_no_more()
     ending = await life.ended()
     too_early = c.CertifyDestruction(ending=ending, part="supplier", certificate="0" * 64)
     await life.is_refused(life.supplier.contract_manager, too_early, ReturnNotSettledError)

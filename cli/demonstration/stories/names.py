@@ -35,3 +35,15 @@ OFFERED_BY = {
     "scratch": SCRATCH,
 }
 """Who offers each product now."""
+
+LINES = (
+    (GITHUB, "github@2024-04-17", "github@2026-03-11"),
+    (DODONA, "dodona@2019-05-17", "dodona@2022-08-17"),
+    (ZOOM, "zoom@2021-06-04", "zoom@2024-08-02"),
+    (OVERLEAF, "overleaf@2025-08-15", "overleaf@2026-06-11"),
+    (SCRATCH, "scratch@2019-02-14", "scratch@2023-05-25"),
+    (HEDY_LEIDEN, "hedy@2022-02-21", "hedy@2022-12-28"),
+    (HEDY_AMSTERDAM, "hedy@2022-12-28", "hedy@2024-11-25"),
+    (HEDY_FOUNDATION, "hedy@2024-11-25", "hedy@2024-11-25"),
+)
+"""What each supplier registers its product with, and what it announces last."""
