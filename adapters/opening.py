@@ -72,9 +72,11 @@ class Opener:
             envelope = read_envelope(await get_text(self._pool, found.hash))
         except TextErasedError:
             erased = Unfit(faults=(fault("envelope", FaultCode.ENVELOPE_ERASED),))
-            return Reopened(opened=self._told(found, kept.message, Envelope(), erased))
-        opened = await self._opened(found, envelope)
-        return Reopened(opened=opened.model_copy(update={"message": kept.message}))
+            opened = self._told(found, kept.message, Envelope(), erased)
+        else:
+            opened = await self._opened(found, envelope)
+        as_kept = {"message": kept.message, "again": True}
+        return Reopened(opened=opened.model_copy(update=as_kept))
 
     async def _kept(self, kept: Reopen) -> Kept | None:
         async with borrowed(self._pool) as connection:

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.intake import commands as c
 from domain.intake import events as e
 from domain.intake.deadlines import waited_out
-from domain.intake.deciding import quarantined, settled, taken_in
+from domain.intake.deciding import judged, quarantined, settled, taken_in
 from domain.intake.evolve import evolved
 from domain.intake.faults import FaultCode, fault
 from domain.intake.mandates import mandate_for
@@ -55,7 +55,7 @@ def _decided(state: Intake, request: Request, now: datetime) -> e.Events:
             opened = _held(state, request, message)
             replayed = e.QuarantineReplayed(message=message, reason=reason)
             after = evolved(state, (replayed,), now)
-            return (replayed, *taken_in(after, opened, now))
+            return (replayed, *judged(after, opened, now))
         case c.Discard(message=message, reason=reason):
             _held(state, request, message)
             return (e.QuarantineDiscarded(message=message, reason=reason),)

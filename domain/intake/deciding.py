@@ -11,10 +11,18 @@ from domain.periods import Period
 
 
 def taken_in(state: Intake, opened: Opened, now: datetime) -> e.Events:
-    """Judge an opened message; one that nobody waits for any more brings nothing."""
+    """Judge an opened message; one that was opened again and waits no more brings nothing.
+
+    Whether one that arrives came before is for the store to know: it has every command.
+    """
     known = taken_of(state, opened.message)
-    if known is not None and known.standing is not Standing.WAITING:
-        return ()
+    waits = known is not None and known.standing is Standing.WAITING
+    return () if opened.again and not waits else judged(state, opened, now)
+
+
+def judged(state: Intake, opened: Opened, now: datetime) -> e.Events:
+    """Say what becomes of an opened message."""
+    known = taken_of(state, opened.message)
     if known is None and _is_full(state) and not isinstance(opened.findings, Unfit):
         return (quarantined(opened, (fault("envelope", FaultCode.TOO_MANY_WAIT),)),)
     match opened.findings:

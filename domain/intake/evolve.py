@@ -119,9 +119,8 @@ def _put(state: Intake, taken: Taken) -> Intake:
     messages = (*_without(state, taken.message).messages, taken)
     held = [one.message for one in messages if one.standing is Standing.QUARANTINED]
     gone = set(held[:-MOST_QUARANTINED])
-    settled = tuple(one for one in state.settled if one.message != taken.message)
     kept = tuple(one for one in messages if one.message not in gone)
-    return replace(state, messages=kept, settled=settled)
+    return replace(state, messages=kept)
 
 
 def _placed(state: Intake, event: e.IntakeEvent, event_id: str) -> Intake:

@@ -69,6 +69,7 @@ class Opened(Message):
     arrived: Instant
     patience: Period  # how long it may wait for the leaflet that it follows
     findings: Findings
+    again: bool = False  # it came before, and was opened again
 
 
 class Reopened(Message):

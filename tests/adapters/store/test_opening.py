@@ -175,6 +175,7 @@ async def test_a_kept_envelope_is_opened_again_as_of_its_arrival(door: Door, poo
     again = await door.reopens(opened.message)
     assert again is not None
     assert (again.message, again.arrived) == (opened.message, NOW + timedelta(minutes=10))
+    assert (opened.again, again.again) == (False, True)
     assert fit(again.findings).announced.product == "quill"
 
 

@@ -127,3 +127,8 @@ def unfit(name: str) -> Opened:
 def lacking(name: str, version: str = "1") -> Opened:
     """A message whose parts cannot be told apart yet."""
     return opened(name, Lacks(predecessor=content_hash(["quill", version])))
+
+
+def again(one: Opened) -> Opened:
+    """The same, opened again."""
+    return one.model_copy(update={"again": True})

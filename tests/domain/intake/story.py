@@ -18,7 +18,7 @@ from domain.intake.requests import Request
 from domain.intake.state import Intake, unborn
 from domain.machines import PassTime
 from domain.records import EventRecord, LetterOwed, Provenance, records_of
-from tests.domain.intake.examples import INTAKE, NOW, to_announce
+from tests.domain.intake.examples import INTAKE, NOW, again, to_announce
 
 
 @dataclass
@@ -71,14 +71,14 @@ class Story:
         predecessor = to_announce(version=follows).leaflet
         return self.settles(message, c.Early(predecessor=predecessor))
 
-    def replays(self, again: Opened | None, message: str = "") -> Events:
+    def replays(self, kept: Opened | None, message: str = "") -> Events:
         """An operator has a message opened again."""
-        name = again.message if again else message
+        name = kept.message if kept else message
         command = c.Replay(message=name, reason=ReplayReason.PRODUCT_REGISTERED)
         need = needs(self.state, command, self.now)
         assert need is not None
         assert (need.intake, need.message) == (INTAKE, name)
-        return self.ask(command, Reopened(opened=again))
+        return self.ask(command, Reopened(opened=kept and again(kept)))
 
     def discards(self, kept: Opened | None, message: str = "") -> Events:
         """An operator lays a message aside."""
@@ -95,3 +95,8 @@ class Story:
     def standings(self) -> dict[str, str]:
         """Where each message is that is not settled."""
         return {one.message: one.standing.value for one in self.state.messages}
+
+
+def types(events: Events) -> list[str]:
+    """What happened, in a word each."""
+    return [one.type for one in events]

@@ -137,6 +137,7 @@ def test_what_cannot_be_read_at_all_says_why(payload: str, code: str, sentence: 
         (None, "(versie)", "versie"),
         (None, "π", "change"),
         (None, "9" * 80, "9" * 59),
+        (None, f"{'9' * 58}.1", "9" * 58),
     ],
 )
 def test_a_change_is_named_after_the_version_where_it_has_no_name(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.intake.counting import counted_path
 from domain.intake.faults import MOST_FAULTS
 from domain.intake.payload import reading
 from domain.leaflet.completeness import missing
@@ -17,6 +18,7 @@ HOST, VOICE = WHOLE["subprocessors"]
 RESULTS = WHOLE["retention"][0]
 BREACH = "4.3, GDPR 33(2)"
 PRIVATE = "Jan Janssens, 0470 12 34 56"
+SAME = {"text": "read texts aloud"}
 Row = tuple[str, str, str | None]
 
 
@@ -36,6 +38,14 @@ Row = tuple[str, str, str | None]
         ({"unstated": ["places"]}, [("places", "item_missing", "4.3")]),
         ({"unstated": [PRIVATE]}, [("unstated[0]", "item_missing", "3.3")]),
         ({"places": ["BE", 5]}, [("places[1]", "wrong_type", "4.3")]),
+        (
+            {"places": [5, "BE", 6]},
+            [("places[0]", "wrong_type", "4.3"), ("places[2]", "wrong_type", "4.3")],
+        ),
+        (
+            {"services": [CORE, SPEECH | {"purposes": [SAME | {"code": "c"}, SAME]}]},
+            [("services[1].purposes[1].code", "item_missing", "5.1")],
+        ),
         ({"places": ["US"], "mechanisms": []}, [("mechanisms", "item_missing", "4.3, GDPR 44")]),
         ({"services": [CORE, SPEECH, SPEECH]}, [("services[2].id", "named_twice", "3.2")]),
         (
@@ -151,3 +161,20 @@ def test_more_faults_than_anybody_reads_are_cut() -> None:
     assert len(first) == MOST_FAULTS
     assert last.code == "more_faults"
     assert "more_faults" not in [one.code for one in faults_of(with_leaflet(services=[{}] * 30))]
+
+
+def test_of_a_place_that_is_not_known_no_more_is_told_than_its_list() -> None:
+    known = {"services[0]": "services[0]"}
+    assert counted_path("services[0].does", known) == "payload.leaflet.services[0].does"
+    assert counted_path(f"services[0].{PRIVATE}", known) == "payload.leaflet.services"
+    assert counted_path(f"services[{PRIVATE}]", known) == "payload.leaflet.services"
+
+
+def test_a_place_far_down_is_told_by_its_end() -> None:
+    below = HOST | {"task": None, "subprocessors": []}
+    for _ in range(12):
+        below = HOST | {"subprocessors": [below]}
+    (fault,) = faults_of(with_leaflet(subprocessors=[below]))
+    assert fault.path.startswith("...")
+    assert fault.path.endswith(".subprocessors[0].task")
+    assert len(fault.path) == 200

@@ -2,26 +2,24 @@
 
 from datetime import timedelta
 
-import pytest
-
 from domain.intake import commands as c
 from domain.intake.commands import taking_in
 from domain.intake.deadlines import next_deadline
-from domain.intake.decider import needs
 from domain.intake.events import MessageQuarantined
-from domain.intake.opened import used_before
 from domain.intake.questions import attempt_name, quarantined, to_hand_over, to_try_again
-from domain.intake.reasons import ReplayReason
-from domain.intake.refusals import NotInQuarantineError
-from domain.intake.state import MOST_OPEN, MOST_QUARANTINED, Phase
-from tests.domain.intake.examples import FAULT, HASH, NOW, lacking, opened, to_announce, unfit
-from tests.domain.intake.story import Story
+from domain.intake.state import Phase
+from tests.domain.intake.examples import (
+    FAULT,
+    NOW,
+    again,
+    lacking,
+    opened,
+    to_announce,
+    unfit,
+)
+from tests.domain.intake.story import Story, types
 
 SECOND, THIRD = opened("second"), opened("third", to_announce("3", "2"))
-
-
-def types(events: tuple[object, ...]) -> list[str]:
-    return [str(getattr(one, "type", "")) for one in events]
 
 
 def test_what_is_fit_is_accepted_and_handed_to_its_product() -> None:
@@ -67,9 +65,9 @@ def test_what_waits_is_tried_again_at_once_when_the_leaflet_before_it_has_come()
     assert to_try_again(story.state) == ()
     story.announces("second", "2")
     assert [one.message for one in to_try_again(story.state)] == ["third"]
-    story.takes(THIRD).announces("third", "3")
+    story.takes(again(THIRD)).announces("third", "3")
     assert [one.message for one in to_try_again(story.state)] == ["fourth"]
-    story.takes(opened("fourth", to_announce("4", "3"))).announces("fourth", "4")
+    story.takes(again(opened("fourth", to_announce("4", "3")))).announces("fourth", "4")
     assert story.state.messages == ()
 
 
@@ -89,7 +87,7 @@ def test_one_that_is_tried_again_and_still_too_early_waits_no_longer_for_it() ->
     story.too_early("third", "2")
     story.takes(SECOND).announces("second")
     story.wait(hours=5)
-    story.takes(THIRD).too_early("third", "2")
+    story.takes(again(THIRD)).too_early("third", "2")
     assert to_try_again(story.state) == ()
     assert next_deadline(story.state) == NOW + timedelta(hours=24)
 
@@ -99,8 +97,34 @@ def test_one_that_waited_out_while_it_was_opened_again_stays_in_quarantine() -> 
     story.too_early("third", "2")
     story.takes(SECOND).announces("second")
     story.wait(hours=24)
-    assert story.ask(taking_in(THIRD)) == ()
+    assert story.ask(taking_in(again(THIRD))) == ()
     assert story.standings() == {"third": "quarantined"}
+
+
+def test_what_arrives_is_judged_whether_or_not_its_name_is_known() -> None:
+    story = Story().takes(SECOND, unfit("bad"))
+    for known in (opened("second"), opened("bad")):
+        assert types(story.ask(taking_in(known))) == ["message.accepted"]  # the store knows better
+    assert story.ask(taking_in(again(opened("unknown")))) == ()
+
+
+def test_what_waited_out_unseen_goes_to_quarantine_before_anything_else_happens() -> None:
+    story = Story().takes(THIRD)
+    story.too_early("third", "2")
+    story.takes(SECOND)
+    story.now += timedelta(hours=25)
+    events = story.announces("second")
+    assert types(events) == ["message.quarantined", "message.announced"]
+    assert to_try_again(story.state) == ()
+
+
+def test_what_is_still_too_early_when_its_time_is_over_goes_to_quarantine_at_once() -> None:
+    story = Story().takes(THIRD)
+    story.too_early("third", "2")
+    story.takes(SECOND).announces("second")
+    story.takes(again(THIRD))
+    story.now += timedelta(hours=25)
+    assert types(story.too_early("third", "2")) == ["message.waits", "message.quarantined"]
 
 
 def test_parts_that_cannot_be_told_apart_yet_wait_as_well() -> None:
@@ -109,7 +133,9 @@ def test_parts_that_cannot_be_told_apart_yet_wait_as_well() -> None:
     assert waits.type == "message.waits"
     story.takes(SECOND).announces("second")
     assert [one.message for one in to_try_again(story.state)] == ["parts"]
-    story.takes(opened("parts", to_announce("3", "2")))
+    story.takes(again(lacking("parts", "2")))
+    assert to_try_again(story.state) == ()
+    story.takes(again(opened("parts", to_announce("3", "2"))))
     assert [one.message for one in to_hand_over(story.state)] == ["parts"]
 
 
@@ -145,67 +171,3 @@ def test_an_attempt_has_a_name_of_its_own_each_time() -> None:
     story.takes(SECOND)
     names.append(attempt_name(to_hand_over(story.state)[0]))
     assert names == ["accepted:1", "waiting:2", "accepted:3"]
-
-
-def test_what_is_replayed_takes_the_way_it_takes_now() -> None:
-    story = Story().takes(unfit("second"))
-    assert types(story.replays(unfit("second"))) == ["quarantine.replayed", "message.quarantined"]
-    assert types(story.replays(lacking("second"))) == ["quarantine.replayed", "message.waits"]
-    story.wait(hours=24)
-    assert types(story.replays(SECOND)) == ["quarantine.replayed", "message.accepted"]
-    assert types(story.announces("second")) == ["message.announced"]
-
-
-def test_what_is_discarded_is_gone_and_what_is_not_in_quarantine_stays() -> None:
-    story = Story().takes(unfit("bad"), SECOND)
-    assert types(story.discards(unfit("bad"))) == ["quarantine.discarded"]
-    before = story.state
-    unknown = c.Replay(message="bad", reason=ReplayReason.KEY_ACCEPTED)
-    with pytest.raises(NotInQuarantineError):
-        story.discards(None, "bad")
-    with pytest.raises(NotInQuarantineError):
-        story.replays(None, "bad")
-    with pytest.raises(NotInQuarantineError):
-        story.replays(SECOND)
-    with pytest.raises(NotInQuarantineError):
-        story.ask(unknown)
-    assert story.state == before
-    assert story.standings() == {"second": "accepted"}
-
-
-def test_the_same_id_with_another_payload_is_kept_as_a_message_of_its_own() -> None:
-    bad = unfit("second").model_copy(update={"payload": HASH})
-    story = Story().takes(SECOND, used_before(bad))
-    (held,) = quarantined(story.state)
-    assert held.message == used_before(bad).message
-    assert held.message not in {"second", used_before(SECOND).message}
-    assert held.faults == 2
-    (event,) = (one.event for one in story.records[1:])
-    assert isinstance(event, MessageQuarantined)
-    assert [one.code for one in event.faults] == ["message_id_used", "product_unknown"]
-    assert story.standings()["second"] == "accepted"
-
-
-def test_only_an_order_needs_the_envelope_again() -> None:
-    assert needs(Story().state, taking_in(SECOND), NOW) is None
-
-
-def test_more_than_can_wait_is_kept_in_quarantine_and_can_be_replayed() -> None:
-    story = Story()
-    for number in range(MOST_OPEN):
-        story.takes(lacking(f"m-{number}"))
-    story.takes(SECOND, unfit("bad"))
-    assert [one.message for one in quarantined(story.state)] == ["second", "bad"]
-    story.takes(opened("m-3"))
-    assert story.standings()["m-3"] == "accepted"
-    story.announces("m-3")
-    assert types(story.replays(SECOND)) == ["quarantine.replayed", "message.accepted"]
-
-
-def test_the_state_keeps_the_latest_in_quarantine_and_any_can_be_replayed() -> None:
-    story = Story()
-    for number in range(MOST_QUARANTINED + 20):
-        story.takes(unfit(f"m-{number}"))
-    assert len(story.state.messages) == MOST_QUARANTINED
-    assert types(story.replays(opened("m-3"))) == ["quarantine.replayed", "message.accepted"]
-    assert types(story.discards(unfit("m-4"))) == ["quarantine.discarded"]
