@@ -24,11 +24,16 @@ app = typer.Typer()
 
 BOARD = typer.Option(help="Only those of this board.")
 SUPPLIER = typer.Option(help="Only those of this supplier.")
+STREAM = "The stream: an agreement's id, product:SUPPLIER:PRODUCT, or intake:SUPPLIER."
 COLUMNS = ("id", "phase", "version", "products", "next_deadline")
 
 
 class UnknownAgreementError(RefusedError):
     """There is no such agreement; `akkoord agreements` lists them."""
+
+
+class UnknownStreamError(RefusedError):
+    """Nothing has happened under this name."""
 
 
 @app.command()
@@ -95,7 +100,7 @@ def _tell(shown: Shown) -> None:
 
 @app.command()
 def events(
-    stream: Annotated[str, typer.Argument(help="The stream: an agreement's id.")],
+    stream: Annotated[str, typer.Argument(help=STREAM)],
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """Print what happened, event by event, with who asked for it."""
@@ -109,7 +114,7 @@ def events(
 async def _log(system: System, stream: str) -> tuple[EventRecord, ...]:
     log = await system.records(stream)
     if not log:
-        raise UnknownAgreementError(stream)
+        raise UnknownStreamError(stream)
     return log
 
 

@@ -6,6 +6,7 @@ from cli import (
     agreements,
     changes,
     choosing,
+    compacting,
     demo,
     documents,
     endings,
@@ -16,9 +17,19 @@ from cli import (
     offers,
     parties,
     people,
+    product,
+    product_announcing,
+    product_draft,
+    product_shown,
+    quarantine,
     scope,
     system,
 )
+
+products = typer.Typer(help="Register a product, announce its leaflets, and see who was told.")
+for part in (product, product_announcing, product_draft, product_shown):
+    products.add_typer(part.app)
+products.add_typer(scope.product)
 
 app = typer.Typer(
     name="akkoord",
@@ -31,9 +42,10 @@ for commands in (system, demo, offers, choosing):
     app.add_typer(commands.app)
 app.add_typer(changes.app, name="change")
 app.add_typer(endings.app, name="end")
-app.add_typer(scope.product, name="product")
+app.add_typer(products, name="product")
+app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(scope.school, name="school")
-for commands in (agreements, gate, letters, documents):
+for commands in (agreements, gate, letters, documents, compacting):
     app.add_typer(commands.app)
 app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")

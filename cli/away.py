@@ -52,12 +52,12 @@ def reached(*, as_json: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def repeatable(command_id: str) -> Iterator[None]:
-    """Say, when nobody answers, under which name the same command can be asked again."""
+def repeatable(name: str, option: str = "--command-id") -> Iterator[None]:
+    """Say, when nobody answers, under which name the same can be asked again."""
     try:
         yield
     except (EngineAwayError, EngineFaultError) as error:
-        error.add_note(f"Ask the same again with --command-id {command_id}: it is done once.")
+        error.add_note(f"Ask the same again with {option} {name}: it is done once.")
         raise
 
 

@@ -1,62 +1,17 @@
-"""`akkoord change`: a supplier announces another leaflet, and a board answers."""
+"""`akkoord change`: a board answers what was announced; a supplier asks one of them again."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from cli.asking import Asked, ask
-from cli.leaflets import stored_leaflet
-from cli.options import (
-    Agreement,
-    As,
-    AsJson,
-    Change,
-    CommandId,
-    From,
-    Leaflet,
-    Reason,
-    Shown,
-)
+from cli.options import Agreement, As, AsJson, Change, CommandId, Reason, Shown
 from domain.agreement import commands as c
 from domain.agreement.changes import change_of
 
-app = typer.Typer(help="Announce another leaflet of a product, and answer it.")
+app = typer.Typer(help="Answer an announced change, or ask a board about it again.")
 
-ChangeId = Annotated[
-    str | None, typer.Option("--change", help="Its id; without it, that of the leaflet's version.")
-]
-Label = Annotated[
-    Literal["important", "not_important"] | None,
-    typer.Option(help="What the supplier calls it: it can make a change important, never less."),
-]
-Corrects = Annotated[str | None, typer.Option(help="The waiting change that this one corrects.")]
-
-
-@app.command()
-def receive(  # noqa: PLR0913, PLR0917 - the options that people type
-    agreement: Agreement,
-    leaflet: Leaflet,
-    person: As,
-    change: ChangeId = None,
-    announced_from: From = None,
-    label: Label = None,
-    corrects: Corrects = None,
-    command_id: CommandId = None,
-    as_json: AsJson = False,  # noqa: FBT002 - an option
-) -> None:
-    """The supplier announces a leaflet; the engine says whether the board is asked or told."""
-
-    async def build(asked: Asked) -> c.ReceiveChange:
-        known = await stored_leaflet(asked.system, leaflet)
-        return c.ReceiveChange(
-            change=change or known.version.replace("@", "-"),
-            leaflet=known.hash,
-            announced_from=announced_from or asked.now,
-            label=label,
-            corrects=corrects,
-        )
-
-    ask(agreement, person, build, command_id, as_json=as_json)
+NewChange = Annotated[str, typer.Option(help="Its new id, in this agreement.")]
 
 
 @app.command()
@@ -96,25 +51,6 @@ def reject(  # noqa: PLR0913, PLR0917 - the options that people type
 
 
 @app.command()
-def withdraw(  # noqa: PLR0913, PLR0917 - the options that people type
-    agreement: Agreement,
-    change: Change,
-    person: As,
-    reason: Reason,
-    command_id: CommandId = None,
-    as_json: AsJson = False,  # noqa: FBT002 - an option
-) -> None:
-    """The supplier takes an announcement back."""
-    ask(
-        agreement,
-        person,
-        lambda _: c.WithdrawChange(change=change, reason=reason),
-        command_id,
-        as_json=as_json,
-    )
-
-
-@app.command()
 def withdraw_approval(
     agreement: Agreement,
     change: Change,
@@ -124,6 +60,23 @@ def withdraw_approval(
 ) -> None:
     """The board takes its yes back, before the new leaflet rules."""
     ask(agreement, person, lambda _: c.WithdrawApproval(change=change), command_id, as_json=as_json)
+
+
+@app.command()
+def reoffer(  # noqa: PLR0913, PLR0917 - the options that people type
+    agreement: Agreement,
+    change: Change,
+    person: As,
+    new_change: NewChange,
+    command_id: CommandId = None,
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """The supplier asks this board again about a change that lapsed here."""
+
+    def build(_: Asked) -> c.ReofferChange:
+        return c.ReofferChange(change=change, new_change=new_change)
+
+    ask(agreement, person, build, command_id, as_json=as_json)
 
 
 def _shown(asked: Asked, change: str) -> str:

@@ -89,7 +89,7 @@ def compare_two(
             items = [one.model_dump(mode="json") for one in judged]
             print_json({"items": items, "important": important})
             return
-        _tell_items(judged)
+        tell_items(judged)
         verdict = "important" if important else "not important" if judged else "nothing differs"
         typer.echo(f"{before.version} -> {after.version}: {verdict}")
 
@@ -118,7 +118,8 @@ def _tell_missing(absent: tuple[Missing, ...]) -> None:
         console.print(Text.assemble((one.path, "bold"), f": {one.sentence} ({one.article})"))
 
 
-def _tell_items(judged: tuple[JudgedItem, ...]) -> None:
+def tell_items(judged: tuple[JudgedItem, ...]) -> None:
+    """Print each difference: whether it is important, what was and what will be, and why."""
     console = Console(highlight=False, soft_wrap=True)
     for one in judged:
         mark = ("IMPORTANT ", "bold red") if one.important else ("told      ", "dim")

@@ -11,7 +11,7 @@ HASH_DIGITS = 64
 
 async def stored_leaflet(system: System, named: str) -> LeafletDigest:
     """Return the digest of a leaflet, stored: one by its hash is there, or is unknown."""
-    if len(named) == HASH_DIGITS and all(one in "0123456789abcdef" for one in named):
+    if is_hash(named):
         found = await find_leaflets(system.pool, (named,))
         if named not in found:
             raise UnknownLeafletError(named)
@@ -19,3 +19,8 @@ async def stored_leaflet(system: System, named: str) -> LeafletDigest:
     leaflet = read_named(named)
     await put_leaflet(system.pool, leaflet)
     return digest(leaflet)
+
+
+def is_hash(named: str) -> bool:
+    """Tell whether a leaflet is named by its hash."""
+    return len(named) == HASH_DIGITS and all(one in "0123456789abcdef" for one in named)

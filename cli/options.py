@@ -16,6 +16,7 @@ Part = Annotated[
     str, typer.Argument(help="Who gives proof: supplier, backups, or subprocessor:NAME.")
 ]
 Product = Annotated[str, typer.Argument(help="The product, as its leaflet names it.")]
+Supplier = Annotated[str, typer.Argument(help="The supplier's id.")]
 School = Annotated[str, typer.Argument(help="The school's id.")]
 Leaflet = Annotated[
     str, typer.Argument(help="A leaflet's JSON file, FACTS.yaml#VERSION-ID, or its hash.")

@@ -1,4 +1,4 @@
-"""`akkoord product` and `akkoord school`: what a running agreement covers."""
+"""What a running agreement covers: further products, offered or dropped, and schools."""
 
 import typer
 
@@ -7,7 +7,7 @@ from cli.leaflets import stored_leaflet
 from cli.options import Agreement, As, AsJson, CommandId, Leaflet, Product, School
 from domain.agreement import commands as c
 
-product = typer.Typer(help="Add a product to a running agreement, or drop one.")
+product = typer.Typer()
 school = typer.Typer(help="Bring a school of the board into scope, or take one out.")
 
 
@@ -19,7 +19,7 @@ def offer_product(
     command_id: CommandId = None,
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
-    """The supplier offers a further product; both will sign for it."""
+    """The supplier offers a further product in a running agreement; both will sign for it."""
 
     async def build(asked: Asked) -> c.OfferProduct:
         return c.OfferProduct(leaflet=(await stored_leaflet(asked.system, leaflet)).hash)
@@ -27,7 +27,7 @@ def offer_product(
     ask(agreement, person, build, command_id, as_json=as_json)
 
 
-@product.command("withdraw")
+@product.command("withdraw-offer")
 def withdraw_product(
     agreement: Agreement,
     product_id: Product,
@@ -35,7 +35,7 @@ def withdraw_product(
     command_id: CommandId = None,
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
-    """The supplier takes that offer back, before both signed."""
+    """The supplier takes the offer of a further product back, before both signed."""
     ask(
         agreement,
         person,
@@ -53,7 +53,7 @@ def drop_product(
     command_id: CommandId = None,
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
-    """The board drops a product: its data comes back or is destroyed."""
+    """The board drops a product from its agreement: its data comes back or is destroyed."""
     ask(agreement, person, lambda _: c.DropProduct(product=product_id), command_id, as_json=as_json)
 
 

@@ -138,7 +138,8 @@ def _listed(name: str, values: tuple[Any, ...]) -> str:
     return f"{len(shown)} {COUNTED.get(name, name)}"
 
 
-def _faults(faults: tuple[Fault, ...]) -> str:
+def counted(faults: tuple[Fault, ...]) -> str:
+    """Return how many faults there are, in words."""
     return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
 
 
@@ -164,7 +165,7 @@ OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "hash": lambda whole: whole[:12],
     "predecessor": lambda whole: whole[:12],
     "items": _items,
-    "faults": _faults,
+    "faults": counted,
     "choices": _choices,
 }
 """The fields that are told in another way than every value of their kind."""

@@ -217,7 +217,7 @@ TABLE = (
     ),
     misused("no agreement's id", f"sign mine --as {DIRECTOR}", "agreement:BOARD:SUPPLIER:NUMBER"),
     misused("an agreement shown that is none", "show garbage", "BOARD:SUPPLIER:NUMBER"),
-    bad("events of nothing", f"events {NO_SUCH}", "UnknownAgreementError", NO_SUCH),
+    bad("events of nothing", f"events {NO_SUCH}", "UnknownStreamError", NO_SUCH),
     misused(
         "an offer to a board without schools",
         f"offer nobody pen --leaflet {{whole.json}} --as {SELLER}",

@@ -22,9 +22,10 @@ class Line:
 
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, *words: object) -> Result:
+    def run(self, *words: object, piped: str | None = None) -> Result:
         """Run a command; the exit code is the test's to look at."""
-        return CliRunner(env=dict(self.environment)).invoke(app, [str(one) for one in words])
+        runner = CliRunner(env=dict(self.environment))
+        return runner.invoke(app, [str(one) for one in words], input=piped)
 
     def does(self, *words: object) -> str:
         """Run a command that must be done; return what it says."""
