@@ -5,6 +5,7 @@ import pytest
 from domain.leaflet.leaflet import Leaflet
 from tests.domain.leaflet.examples import Said, judged, said
 from tests.domain.leaflet.rules import (
+    notes,
     places,
     processing,
     rest,
@@ -17,6 +18,7 @@ from tests.domain.leaflet.rules import (
 )
 
 TOPICS = (
+    notes,
     places,
     processing,
     rest,
