@@ -117,5 +117,5 @@ AGREEMENT = Kind(
         Derived("change_standing", ("agreement", "change"), _changes),
         Derived("deadline", ("agreement", "at", "kind", "subject"), _deadlines),
     ),
-    moved=(Moved(("permission", "gate_feed"), _permissions),),
+    moved=(Moved(("permission", "gate_sheet", "gate_feed"), _permissions),),
 )

@@ -7,13 +7,12 @@ from typing import Any
 
 import asyncpg
 
-from adapters.agreement_tables import AGREEMENT
 from adapters.gate_log import CONCERNED, answer_from_log
+from adapters.gate_sheets import read
 from adapters.postgres import Connection, Pool, borrowed, named_errors
-from adapters.stream_kinds import shape
 from domain.agreement.gate import of_known, verdict
 from domain.agreement.gate_history import Question, event_ids
-from domain.agreement.permits import permits
+from domain.agreement.permits import said
 from domain.agreement.verdicts import Allowed, Denied
 
 OPEN = """
@@ -25,19 +24,20 @@ OPEN = """
 
 CLOSED = f"""
     SELECT home.id IS NOT NULL AS school_known, product.id IS NOT NULL AS product_known,
-        kept.last_at, kept.shape, kept.state
+        said.agreement, said.sheet
     FROM (SELECT) AS always
     LEFT JOIN school AS home ON home.id = $1
     LEFT JOIN product ON product.id = $3
     LEFT JOIN LATERAL (
-        SELECT agreement.last_at, agreement.shape, agreement.state, birth.position
-        FROM ({CONCERNED}) AS concerned JOIN agreement USING (stream_id)
+        SELECT gate_sheet.agreement, gate_sheet.sheet, birth.position
+        FROM ({CONCERNED}) AS concerned
+        JOIN gate_sheet ON gate_sheet.agreement = concerned.stream_id AND gate_sheet.product = $3
+            AND valid_from <= $2 AND (valid_until IS NULL OR valid_until > $2)
         JOIN event AS birth ON birth.stream_id = concerned.stream_id AND birth.version = 1
-        WHERE agreement.last_at > $2 OR $3 = ANY (agreement.products)
-    ) AS kept ON true
-    ORDER BY kept.position
+    ) AS said ON true
+    ORDER BY said.position
 """  # noqa: S608 - our own text
-"""The states of the agreements that concern the school and, as they are now, the product."""
+"""What every agreement that concerns the school says of the product."""
 _SNAPSHOT: dict[str, Any] = {"isolation": "repeatable_read", "readonly": True}
 
 
@@ -90,14 +90,17 @@ async def may_process_from_log(  # noqa: PLR0913 - the question as the law has i
 
 
 async def _denied(connection: Connection, key: tuple[str, str, str], at: datetime) -> Denied | None:
-    """Return why the gate is closed by the states kept; None where only the log can tell."""
-    rows = await connection.fetch(CLOSED, key[0], at, key[1])
-    kept = [row for row in rows if row["state"] is not None]
-    if any(row["last_at"] > at or row["shape"] != shape(AGREEMENT) for row in kept):
-        return None
-    states = [AGREEMENT.states.validate_python(row["state"]) for row in kept]
+    """Return why the gate is closed; None where it was opened since the table was asked."""
+    school, product, service = key
+    rows = await connection.fetch(CLOSED, school, at, product)
     answer = of_known(
-        verdict(tuple(permits(state, *key, at) for state in states)),
+        verdict(
+            tuple(
+                said(agreement, read(told).answer(school, service))
+                for *_, agreement, told in rows
+                if agreement is not None
+            )
+        ),
         school=rows[0]["school_known"],
         product=rows[0]["product_known"],
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from adapters.event_rows import record_of
+from adapters.gate_sheets import known_spans, moved_spans, put_spans
 from adapters.postgres import Connection, Row, insert
 from domain.agreement.gate_grounds import GROUND_TYPES, Grounds, deciding, grounds
 from domain.agreement.gate_steps import Step, steps
-from domain.agreement.permits import Window, windows
+from domain.agreement.permits import Window, spans, windows_of
 from domain.agreement.state import Agreement
 
 Place = tuple[tuple[str, str, str, str], datetime]
@@ -32,8 +33,17 @@ async def project_permissions(connection: Connection, state: Agreement) -> None:
     at = state.last_at
     if at is None:
         return
+    before, found = await known_spans(connection, state.id, at), spans(state)
+    after = moved_spans(before, found, at)
+    if after != before or any(one.since >= at for one in after.values()):
+        await put_spans(connection, state.id, before, after)
+        await _permit(connection, state, windows_of(found), at)
+
+
+async def _permit(
+    connection: Connection, state: Agreement, permitted: Sequence[Window], at: datetime
+) -> None:
     known = await _known(connection, state.id, at)
-    permitted = windows(state)
     wanted = moved(known, permitted, at)
     opened = await _opened(connection, state, wanted, at)
     await _put(connection, state.id, known, wanted | opened)

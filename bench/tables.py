@@ -7,6 +7,8 @@ from functools import reduce
 from typing import Any, Self
 
 from adapters.event_rows import row_of as event_row
+from adapters.gate_sheets import Place as SpanPlace
+from adapters.gate_sheets import moved_spans, span_row
 from adapters.permissions import Place, Range, moved, opened_by
 from adapters.permissions import row_of as permission_row
 from adapters.postgres import Row
@@ -15,7 +17,7 @@ from adapters.stream_kinds import Kind, shape
 from bench.lives import Stream
 from domain.agreement.gate_grounds import grounds
 from domain.agreement.gate_steps import Step, steps
-from domain.agreement.permits import Window, windows
+from domain.agreement.permits import Span, Window, spans, windows
 from domain.agreement.state import Agreement
 from domain.records import EventRecord
 
@@ -41,6 +43,7 @@ class Gate:
     """What the gate's tables hold of one agreement, command by command."""
 
     ranges: dict[Place, Range] = field(default_factory=dict)
+    sheets: dict[SpanPlace, Span] = field(default_factory=dict)
     told: list[tuple[int, Step]] = field(default_factory=list)  # with the version of the command
     records: list[EventRecord] = field(default_factory=list)
 
@@ -48,6 +51,7 @@ class Gate:
         """Bring them behind a command; `state` is the fold up to then."""
         at = records[-1].provenance.occurred_at
         self.records += records
+        self._say(state, at)
         known = {place: one for place, one in self.ranges.items() if _lasts(one, at)}
         permitted = windows(state)
         wanted = moved(known, permitted, at)
@@ -57,6 +61,11 @@ class Gate:
         self.ranges = past | wanted | opened
         news = steps(map(_window, known, known.values()), permitted, at)
         self.told += [(state.version, step) for step in news]
+
+    def _say(self, state: Agreement, at: datetime) -> None:
+        known = {place: one for place, one in self.sheets.items() if _lasts(one, at)}
+        past = {place: one for place, one in self.sheets.items() if place not in known}
+        self.sheets = past | moved_spans(known, spans(state), at)
 
 
 def rows_of(stream: Stream, written: Written) -> Rows:
@@ -100,6 +109,7 @@ def _gate(kind: Kind[Any], stream: Stream, state: Agreement, written: Written) -
         gate.move(so_far, records)
     for place, one in gate.ranges.items():
         yield "permission", permission_row(state.id, place, one, written.behind + 1)
+    yield from (("gate_sheet", span_row(state.id, one)) for one in gate.sheets.values())
     yield from (("gate_feed", row) for row in _feed(state, gate, written))
 
 
@@ -117,7 +127,7 @@ def _feed(state: Agreement, gate: Gate, written: Written) -> Iterator[Row]:
         yield {**place, **asdict(step)}
 
 
-def _lasts(one: Range, at: datetime) -> bool:
+def _lasts(one: Range | Span, at: datetime) -> bool:
     return one.until is None or one.until > at
 
 

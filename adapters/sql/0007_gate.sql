@@ -1,4 +1,4 @@
--- The gate: since when and by which events it is open, who asked for which school, and its feed.
+-- The gate: since when and by which events it is open, why it is closed, and what it tells.
 
 -- What is new here is filled from the log.
 INSERT INTO rebuild_owed VALUES ('0007_gate.sql');
@@ -6,7 +6,18 @@ DELETE FROM permission;
 ALTER TABLE permission
     ADD COLUMN born bigint NOT NULL,        -- position of the agreement's first event
     ADD COLUMN deciding integer[] NOT NULL; -- versions of the events that opened it
-CREATE INDEX agreement_of_board ON agreement (board);
+
+-- What every agreement says of each of its products, yes and no: valid_until is exclusive, NULL is
+-- open-ended.
+CREATE TABLE gate_sheet (
+    agreement text COLLATE "C" NOT NULL,
+    product text COLLATE "C" NOT NULL,
+    valid_from timestamptz NOT NULL,
+    valid_until timestamptz,
+    sheet jsonb NOT NULL,
+    PRIMARY KEY (agreement, product, valid_from),
+    CHECK (valid_until > valid_from)
+);
 
 -- Which agreements ever named a school: those of another board too, where it has moved since.
 CREATE INDEX event_names_schools ON event USING gin ((data -> 'schools') jsonb_path_ops)
@@ -55,5 +66,5 @@ CREATE TABLE gate_feed (
     PRIMARY KEY (supplier, transaction, position, step)
 );
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON gate_feed TO akkoord_engine;
+GRANT SELECT, INSERT, UPDATE, DELETE ON gate_sheet, gate_feed TO akkoord_engine;
 GRANT SELECT ON log_origin TO akkoord_engine;

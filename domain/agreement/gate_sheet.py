@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.agreement.deciding.end import end_of_agreement
-from domain.agreement.gate_services import closed_services, named_services, open_services, options
+from domain.agreement.gate_services import (
+    closed_services,
+    named_services,
+    open_services,
+    options,
+    services_of,
+)
 from domain.agreement.products import leaflet_at, product_of
 from domain.agreement.state import Agreement, Phase, Product
 from domain.agreement.verdicts import Reason
-from domain.leaflet.digest import LeafletDigest
 from domain.values import CORE, Answer
 
 
@@ -18,20 +23,25 @@ class Sheet:
     """What closes the product to everybody, or what opens it to whom.
 
     A service stands in `closed_services` with what closes it everywhere, in `options` with the
-    schools whose yes to it holds, or under `open_services`.
+    schools whose yes to it holds, or under `open_services`. `leaflet` is the hash of the one that
+    rules, `services` all that any leaflet names here.
     """
 
     closed: Reason | None
+    services: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()  # in scope
     standing: Reason | None = None  # what closes the product in all of them
     chosen: frozenset[str] = frozenset()  # said yes to the product
-    leaflet: LeafletDigest | None = None
+    leaflet: str | None = None
     open_services: frozenset[str] = frozenset()
     options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     closed_services: Mapping[str, Reason] = field(default_factory=dict)
 
-    def answer(self, school: str, service: str) -> LeafletDigest | Reason:
-        """Return the leaflet under which the service is open to the school, or what closes it."""
+    def answer(self, school: str, service: str) -> str | Reason:
+        """Return the hash of the leaflet under which it is open to the school, or what closes it.
+
+        `service` is an id of the leaflet, or `core` for the product as such.
+        """
         if closed := self.closed or self._closed_to(school):
             return closed
         if self.leaflet is None:
@@ -56,15 +66,16 @@ def sheet(state: Agreement, product: str, at: datetime) -> Sheet:
     if known is None:
         return Sheet(Reason.UNKNOWN_PRODUCT if state.products else Reason.NO_AGREEMENT)
     if closed := _agreement_closed(state, at):
-        return Sheet(closed)
+        return Sheet(closed, services_of(known))
     leaflet = leaflet_at(known, at)
     ruling = named_services(leaflet)
     return Sheet(
         closed=None,
+        services=services_of(known),
         schools=frozenset(state.schools),
         standing=_standing(known),
         chosen=_chosen(state, known),
-        leaflet=leaflet,
+        leaflet=leaflet.hash if leaflet else None,
         open_services=open_services(ruling),
         options=options(state, known, ruling, at),
         closed_services=closed_services(known, ruling, at),

@@ -1,17 +1,26 @@
 """The gate of one agreement: whether a service is open to a school, and under which leaflet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from domain.agreement.deciding.end import end_of_agreement
-from domain.agreement.gate_sheet import sheet
-from domain.agreement.products import products_in_force
-from domain.agreement.state import Agreement, Phase, Product
+from domain.agreement.gate_sheet import Sheet, sheet
+from domain.agreement.state import Agreement, Product
 from domain.agreement.verdicts import Allowed, Denied, Reason, Window
-from domain.leaflet.digest import LeafletDigest
-from domain.values import CORE
 
-__all__ = ["Allowed", "Denied", "Reason", "Window", "permits", "windows"]
+__all__ = ["Allowed", "Denied", "Reason", "Span", "Window", "permits", "spans", "windows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time in which a sheet of a product holds; `until` is exclusive, None is open-ended."""
+
+    product: str
+    sheet: Sheet
+    since: datetime
+    until: datetime | None
 
 
 def permits(
@@ -22,42 +31,44 @@ def permits(
     A service is named by its id in the leaflet; `core` is the product as such. Whether a school
     or an agreement is known at all is for the one to say who looked them up.
     """
-    answer = sheet(state, product, at).answer(school, service)
-    return Denied(answer) if isinstance(answer, Reason) else Allowed(state.id, answer.hash)
+    return said(state.id, sheet(state, product, at).answer(school, service))
+
+
+def said(agreement: str, answer: str | Reason) -> Allowed | Denied:
+    """Return what a sheet answers as the agreement's answer."""
+    return Denied(answer) if isinstance(answer, Reason) else Allowed(agreement, answer)
+
+
+def spans(state: Agreement) -> tuple[Span, ...]:
+    """Return what the state says from its last event on, the scheduled future included."""
+    start = state.last_at
+    if start is None:
+        return ()
+    return tuple(span for product in state.products for span in _spans(state, product, start))
+
+
+def _spans(state: Agreement, product: Product, start: datetime) -> Iterator[Span]:
+    dates = (*(entry.since for entry in product.schedule), end_of_agreement(state))
+    edges = sorted({start, *(one for one in dates if one is not None and one > start)})
+    sheets = [(since, sheet(state, product.id, since)) for since in edges]
+    begun = [next(same) for _, same in groupby(sheets, key=lambda one: one[1])]
+    ends = (*(since for since, _ in begun[1:]), None)
+    for (since, one), until in zip(begun, ends, strict=True):
+        yield Span(product.id, one, since, until)
 
 
 def windows(state: Agreement) -> tuple[Window, ...]:
     """Return all that the state permits from its last event on, the scheduled future included."""
-    start = state.last_at
-    if start is None or state.phase is not Phase.ACTIVE:
-        return ()
+    return windows_of(spans(state))
+
+
+def windows_of(found: Iterable[Span]) -> tuple[Window, ...]:
+    """Return all that sheets permit while they hold."""
     return tuple(
-        window
-        for product in products_in_force(state)
-        for leaflet, since, until in _spans(product, start, end_of_agreement(state))
-        for window in _open(state, leaflet, since, until)
+        Window(school, span.product, service, leaflet, span.since, span.until)
+        for span in found
+        if (leaflet := span.sheet.leaflet) is not None
+        for school in sorted(span.sheet.schools)
+        for service in sorted(span.sheet.services)
+        if span.sheet.answer(school, service) == leaflet
     )
-
-
-def _open(
-    state: Agreement, leaflet: LeafletDigest, since: datetime, until: datetime | None
-) -> Iterator[Window]:
-    """Yield what is open while one leaflet rules: nothing else moves in that time."""
-    product = leaflet.product
-    ruling = sheet(state, product, since)
-    for school in state.schools:
-        for service in dict.fromkeys((CORE, *(one.id for one in leaflet.services))):
-            if ruling.answer(school, service) is leaflet:
-                yield Window(school, product, service, leaflet.hash, since, until)
-
-
-def _spans(
-    product: Product, start: datetime, ends: datetime | None
-) -> Iterator[tuple[LeafletDigest, datetime, datetime | None]]:
-    """Yield each leaflet of the schedule with the time it rules, cut at start and end."""
-    nexts = (*(entry.since for entry in product.schedule[1:]), None)
-    for entry, following in zip(product.schedule, nexts, strict=True):
-        until = min((one for one in (following, ends) if one is not None), default=None)
-        since = max(entry.since, start)
-        if until is None or since < until:
-            yield entry.leaflet, since, until

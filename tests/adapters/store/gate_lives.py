@@ -10,19 +10,21 @@ from typing import Any
 from hypothesis import strategies as st
 from typing_extensions import override
 
+from adapters.gate_sheets import Place as SpanPlace
+from adapters.gate_sheets import Spans, moved_spans
 from adapters.permissions import Place, Range, moved, opened_by
 from domain.agreement.evolve import fold
 from domain.agreement.gate import verdict
 from domain.agreement.gate_grounds import grounds
 from domain.agreement.gate_history import History, Question, event_ids, history, judged
-from domain.agreement.permits import Allowed, Denied, windows
+from domain.agreement.permits import Allowed, Denied, Span, said, spans, windows
 from domain.agreement.state import OPEN, Agreement, unborn
 from domain.records import EventRecord
 from tests.domain.agreement.acts import ACTS, SELDOM
 from tests.domain.agreement.play import Play
 from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES
 from tests.scenario import START, STREAM, Story
-from tests.stored import commands
+from tests.stored import commands, folded
 
 GATES = tuple(every((*SCHOOLS, "elsewhere"), (*PRODUCTS, "chess"), (*SERVICES, "none")))
 FIRST, OTHER_SUPPLIER, OTHER_BOARD, AGAIN = (
@@ -146,6 +148,20 @@ def _scheduled(one: Life) -> set[datetime]:
 
 
 Table = dict[Place, Range]
+"""Of one agreement: each yes."""
+
+
+def sheets_of(one: Life) -> Spans:
+    """What the other table holds behind a life: each yes and no, past ones too."""
+    state, table = one.unborn, dict[SpanPlace, Span]()
+    for records in commands(one.records):
+        state, at = folded(state, records), records[-1].provenance.occurred_at
+        open_still = {
+            place: each for place, each in table.items() if each.until is None or each.until > at
+        }
+        past = {place: each for place, each in table.items() if place not in open_still}
+        table = past | moved_spans(open_still, spans(state), at)
+    return table
 
 
 def table_of(one: Life) -> Table:
@@ -154,8 +170,7 @@ def table_of(one: Life) -> Table:
     state = one.unborn
     known: tuple[EventRecord, ...] = ()
     for records in commands(one.records):
-        for record in records:
-            state = fold(state, record)
+        state = folded(state, records)
         known = (*known, *records)
         at = records[-1].provenance.occurred_at
         open_still = {
@@ -169,18 +184,30 @@ def table_of(one: Life) -> Table:
 
 
 def from_tables(
-    tables: tuple[tuple[Life, Table], ...], question: Question, at: datetime
-) -> Allowed | None:
-    """The yes of the latest born."""
+    tables: tuple[tuple[Life, Table, Spans], ...], question: Question, at: datetime
+) -> Allowed | Denied:
+    """The yes of the latest born, or else the no that counts."""
     gate = (question.school, question.product, question.service)
     found = [
         Allowed(one.stream, key[3], since, event_ids(one.stream, each.deciding))
-        for one, table in tables
+        for one, table, _ in tables
         for (key, since), each in table.items()
         if key[:3] == gate and since <= at and (each.until is None or at < each.until)
     ]
     assert len({one.agreement for one in found}) == len(found)
-    return found[-1] if found else None
+    said_there = tuple(
+        said(one.stream, each.sheet.answer(question.school, question.service))
+        for one, _, sheets in tables
+        for each in sheets.values()
+        if each.product == question.product and _covers(each, at)
+    )
+    answer = verdict(said_there)
+    assert isinstance(answer, Allowed) is bool(found)
+    return found[-1] if found else answer
+
+
+def _covers(span: Span, at: datetime) -> bool:
+    return span.since <= at and (span.until is None or at < span.until)
 
 
 def from_logs(pasts: tuple[History, ...], question: Question, at: datetime) -> Allowed | Denied:
@@ -193,6 +220,6 @@ def questions(prefix: str = "") -> tuple[Question, ...]:
     return tuple(Question(prefix + school, *about) for school, *about in GATES)
 
 
-def whole(answer: Allowed | Denied | None) -> tuple[Any, ...]:
+def whole(answer: Allowed | Denied) -> tuple[Any, ...]:
     """All that an answer says, its explanation too."""
-    return astuple(answer) if answer else ()
+    return astuple(answer)
