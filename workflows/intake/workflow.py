@@ -11,12 +11,14 @@ from domain.commands import AnyCommand
 from domain.intake.commands import SettleMessage, taking_in
 from domain.intake.envelope import Envelope
 from domain.intake.handing import HandOver
-from domain.intake.opened import OpenEnvelope, Reopen
+from domain.intake.opened import Opened, OpenEnvelope, Reopen, used_before
 from domain.intake.orders import MessageOrder, discard_of, replay_of
 from domain.intake.questions import Fate, attempt_name, fate_of, to_hand_over, to_try_again
 from domain.intake.state import Intake, Standing, Taken
 from domain.records import Appended
 from domain.refusals import RefusedError
+from domain.repeats import CommandIdReusedError
+from domain.requests import RequestBody
 from workflows.ids import ProductId
 from workflows.intake import store
 from workflows.intake.kind import INTAKE
@@ -75,13 +77,19 @@ class IntakeWorkflow(Life[Intake]):
         envelope = OpenEnvelope(intake=self._state.id, raw=raw, first_seen=self._now())
         while True:
             try:
-                opened = await store.opened(envelope)
-                await self._own_turn(taking_in(opened), opened.message)
+                return await self._taken_in(await store.opened(envelope))
             except EngineFaultError:
                 workflow.logger.exception("message.not_taken_in")
                 await workflow.sleep(ASK_AGAIN)
-            else:
-                return opened.message
+
+    async def _taken_in(self, opened: Opened) -> str:
+        """Another message under an id that is known has a name of its own, and is not lost."""
+        try:
+            await self._take(self._own(taking_in(opened), opened.message))
+        except CommandIdReusedError:
+            opened = used_before(opened)
+            await self._take(self._own(taking_in(opened), opened.message))
+        return opened.message
 
     async def _hand_over_all(self) -> None:
         """Hand every accepted message to its product; nothing waits for it."""
@@ -117,13 +125,16 @@ class IntakeWorkflow(Life[Intake]):
             await self._own_turn(taking_in(again.opened), attempt_name(taken))
 
     async def _own_turn(self, command: AnyCommand, name: str) -> None:
-        await self._take_own_turn(own_request(self._state, command, name, self._now()))
+        await self._take_own_turn(self._own(command, name))
+
+    def _own(self, command: AnyCommand, name: str) -> RequestBody:
+        return own_request(self._state, command, name, self._now())
 
     async def _ordered(self, command: AnyCommand) -> Appended:
         """Do an operator's word; a repeated one is known by the id of its update."""
         update = workflow.current_update_info()
         name = f"order:{hash_of(update.id.encode())[:24]}" if update else "order"
-        return await self._take(own_request(self._state, command, name, self._now()))
+        return await self._take(self._own(command, name))
 
     @override
     def _is_a_good_moment(self) -> bool:
