@@ -8,6 +8,7 @@ from domain.leaflet.completeness import LeafletIncompleteError
 from domain.product import commands as c
 from domain.product import events as e
 from domain.product import refusals as r
+from domain.product.decider import needs
 from domain.product.line import change_named, change_of_leaflet, changes_of, latest, to_tell
 from domain.product.state import Phase, unborn
 from tests.domain.leaflet.examples import leaflet, without
@@ -159,3 +160,13 @@ def test_nothing_is_announced_of_a_product_that_has_ended() -> None:
     story.refuses(r.ProductEndedError, c.EndProduct(reason="again"), SELLER)
     story.withdraws(SECOND)
     assert story.standings()["quill@2"] == "withdrawn"
+
+
+def test_nothing_is_fetched_for_what_is_in_the_line_or_is_still_to_wait() -> None:
+    story = Story().registered()
+    command, early = story.announcing(SECOND), story.announcing(THIRD, predecessor=hashed(SECOND))
+    assert needs(story.state, command, story.now) is not None
+    assert needs(story.state, early, story.now) is None
+    story.ask(command)
+    assert needs(story.state, command, story.now) is None
+    assert needs(story.state, early, story.now) is not None
