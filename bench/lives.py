@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Generic
 
 from bench.market import OPTION, Board, Market, director_of, seller_of
 from domain.actors import ENGINE, Actor
@@ -34,19 +34,19 @@ Commands = tuple[tuple[EventRecord, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Generic[State]):
     """A whole stream, and its fold."""
 
-    state: Agreement | Product
+    state: State
     commands: Commands
 
 
 @dataclass(slots=True)
-class Telling:
+class Telling(Generic[State]):
     """A stream while its story is told."""
 
-    kind: Kind[Any]
-    state: Any
+    kind: Kind[State]
+    state: State
     now: datetime
     commands: list[tuple[EventRecord, ...]] = field(default_factory=list)
 
@@ -66,11 +66,11 @@ class Telling:
         self.commands.append(batch.records)
         self.now += timedelta(days=1)
 
-    def told(self) -> Stream:
+    def told(self) -> Stream[State]:
         return Stream(self.state, tuple(self.commands))
 
 
-def product_stream(market: Market, now: datetime) -> Stream:
+def product_stream(market: Market, now: datetime) -> Stream[Product]:
     """Return a registered product, which has announced nothing."""
     leaflet = digest(market.before)
     telling = _begun(PRODUCT, str(market.product), now)
@@ -80,14 +80,16 @@ def product_stream(market: Market, now: datetime) -> Stream:
     return telling.told()
 
 
-def agreement_streams(market: Market, now: datetime) -> Iterator[Stream]:
+def agreement_streams(market: Market, now: datetime) -> Iterator[Stream[Agreement]]:
     """Yield each agreement of a market: offered, chosen, signed by both, its document filed."""
     leaflet = digest(market.before)
     for board in market.boards():
         yield _agreement(market, board, leaflet, now)
 
 
-def _agreement(market: Market, board: Board, leaflet: LeafletDigest, now: datetime) -> Stream:
+def _agreement(
+    market: Market, board: Board, leaflet: LeafletDigest, now: datetime
+) -> Stream[Agreement]:
     telling = _begun(AGREEMENT, str(market.place(board)), now)
     seller, director = seller_of(market, now), director_of(board, now)
     offer = a.Offer(schools=board.schools, leaflets=(leaflet.hash,), text=CURRENT.hash)
@@ -99,7 +101,7 @@ def _agreement(market: Market, board: Board, leaflet: LeafletDigest, now: dateti
     return telling.told()
 
 
-def _begun(kind: Kind[State], stream_id: str, now: datetime) -> Telling:
+def _begun(kind: Kind[State], stream_id: str, now: datetime) -> Telling[State]:
     return Telling(kind, kind.unborn(stream_id), now - AGO)
 
 

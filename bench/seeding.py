@@ -1,9 +1,10 @@
 """Putting a market into a database whole, and its workflows into the engine."""
 
-import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
+from typing import Any
 
 from temporalio.client import Client
 
@@ -13,6 +14,7 @@ from bench.copying import copy, copying
 from bench.directory import rows_of_board, rows_of_supplier
 from bench.lives import Stream, agreement_streams, product_stream
 from bench.market import Market
+from bench.pacing import each
 from bench.tables import Written, rows_of
 from domain.agreement.state import Agreement
 from domain.product.state import Product
@@ -20,42 +22,45 @@ from workflows.agreement.workflow import AgreementWorkflow
 from workflows.product.workflow import ProductWorkflow
 
 AT_ONCE = 500  # streams in one transaction
-CONCURRENCY = 50  # starts under way at once
 
 Tables = dict[str, list[Row]]
 
 
-async def seed(pool: Pool, owner_url: str, market: Market, now: datetime) -> tuple[Agreement, ...]:
-    """Store a market with everybody and everything in it; returns the folds of its agreements.
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A market as it stands in the database."""
+
+    product: Product
+    agreements: tuple[Agreement, ...]
+
+
+async def seed(pool: Pool, owner_url: str, market: Market, now: datetime) -> Seeded:
+    """Store a market with everybody and everything in it; returns the folds of its streams.
 
     The log and the read models are as if each command had been appended. Letters about what
     happened are not owed, and no document is kept.
     """
     await put_leaflet(pool, market.before)
     await _enter(owner_url, market, now)
-    await _store(owner_url, [product_stream(market, now)])
+    product = product_stream(market, now)
+    await _store(owner_url, [product])
     streams = agreement_streams(market, now)
-    states: list[Agreement] = []
+    agreements: list[Agreement] = []
     while some := list(islice(streams, AT_ONCE)):
         await _store(owner_url, some)
-        states += [stream.state for stream in some if isinstance(stream.state, Agreement)]
-    return tuple(states)
+        agreements += [stream.state for stream in some]
+    return Seeded(product.state, tuple(agreements))
 
 
-async def start(
-    client: Client, queue: str, product: Product, agreements: Iterable[Agreement]
-) -> None:
+async def start(client: Client, queue: str, seeded: Seeded) -> None:
     """Start the workflows of a market, each from the fold of its stream."""
-    slots = asyncio.Semaphore(CONCURRENCY)
 
     async def started(state: Agreement) -> None:
-        async with slots:
-            await client.start_workflow(AgreementWorkflow.run, state, id=state.id, task_queue=queue)
+        await client.start_workflow(AgreementWorkflow.run, state, id=state.id, task_queue=queue)
 
+    product = seeded.product
     await client.start_workflow(ProductWorkflow.run, product, id=product.id, task_queue=queue)
-    async with asyncio.TaskGroup() as group:
-        for state in agreements:
-            group.create_task(started(state))
+    await each(seeded.agreements, started)
 
 
 async def _enter(owner_url: str, market: Market, now: datetime) -> None:
@@ -69,7 +74,7 @@ async def _enter(owner_url: str, market: Market, now: datetime) -> None:
         await copy(connection, _by_table(chain(rows_of_supplier(market, now), *boards)))
 
 
-async def _store(owner_url: str, streams: Iterable[Stream]) -> None:
+async def _store(owner_url: str, streams: Iterable[Stream[Any]]) -> None:
     async with copying(owner_url) as connection:
         written = await _place(connection)
         rows: list[tuple[str, Row]] = []

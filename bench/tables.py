@@ -33,7 +33,7 @@ class Written:
     recorded_at: datetime
     behind: int
 
-    def after(self, stream: Stream) -> Self:
+    def after(self, stream: Stream[Any]) -> Self:
         """Return the place behind a stream."""
         return replace(self, behind=self.behind + stream.state.version)
 
@@ -68,7 +68,7 @@ class Gate:
         self.sheets = past | moved_spans(known, spans(state), at)
 
 
-def rows_of(stream: Stream, written: Written) -> Rows:
+def rows_of(stream: Stream[Any], written: Written) -> Rows:
     """Yield all rows of a stream, its events first, in their order."""
     kind = kind_of(stream.state.id)
     yield from _events(stream, written)
@@ -79,7 +79,7 @@ def rows_of(stream: Stream, written: Written) -> Rows:
         yield from _gate(kind, stream, stream.state, written)
 
 
-def _events(stream: Stream, written: Written) -> Rows:
+def _events(stream: Stream[Any], written: Written) -> Rows:
     previous_hash = None
     for record in _records(stream):
         row = event_row(record, written.recorded_at, previous_hash)
@@ -88,7 +88,7 @@ def _events(stream: Stream, written: Written) -> Rows:
         yield "event", {"position": position, "transaction": written.transaction} | row
 
 
-def _records(stream: Stream) -> Iterator[EventRecord]:
+def _records(stream: Stream[Any]) -> Iterator[EventRecord]:
     return (record for records in stream.commands for record in records)
 
 
@@ -102,7 +102,7 @@ def _kept(kind: Kind[Any], state: Any) -> Row:  # noqa: ANN401 - of the kind
     }
 
 
-def _gate(kind: Kind[Any], stream: Stream, state: Agreement, written: Written) -> Rows:
+def _gate(kind: Kind[Any], stream: Stream[Any], state: Agreement, written: Written) -> Rows:
     gate, so_far = Gate(), kind.unborn(state.id)
     for records in stream.commands:
         so_far = reduce(kind.fold, records, so_far)

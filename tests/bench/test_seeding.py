@@ -27,11 +27,11 @@ async def _tables(pool: Pool) -> dict[str, list[str]]:
 async def test_its_chains_hold_and_its_read_models_are_those_of_a_rebuild(
     database: Database, pool: Pool
 ) -> None:
-    states = await seed(pool, database.owner_url, MARKET, datetime.now(UTC))
+    seeded = await seed(pool, database.owner_url, MARKET, datetime.now(UTC))
 
     seen = await verify(pool)
     assert (seen.streams, seen.broken) == (21, ())
-    assert len(states) == 20
+    assert len(seeded.agreements) == 20
     before = await _tables(pool)
     assert len(before["agreement"]) == 20
     assert before["permission"]
@@ -53,7 +53,7 @@ async def test_a_second_market_has_the_same_boards_and_more(database: Database, 
 async def test_what_comes_after_it_is_appended_behind_it(database: Database, pool: Pool) -> None:
     now = datetime.now(UTC)
     await seed(pool, database.owner_url, Market("bench-one", 2), now)
-    seeded = await pool.fetchval("SELECT max(position) FROM event")
+    last = await pool.fetchval("SELECT max(position) FROM event")
     later = product_stream(Market("bench-two", 0), now)
 
     (records,) = later.commands
@@ -61,5 +61,5 @@ async def test_what_comes_after_it_is_appended_behind_it(database: Database, poo
         Append(stream_id=later.state.id, expected_version=0, records=records)
     )
 
-    assert await pool.fetchval("SELECT max(position) FROM event") == seeded + 1
+    assert await pool.fetchval("SELECT max(position) FROM event") == last + 1
     assert (await verify(pool)).broken == ()
