@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -21,13 +22,15 @@ PAGE, WAVE = 200, 1000  # agreements: between two heartbeats, and between two lo
 class Announcements(Protocol):
     """Knows who lacks what."""
 
-    async def lacking_agreements(self, product: str, after: str, limit: int) -> tuple[str, ...]:
+    async def lacking_agreements(
+        self, product: str, after: str, limit: int, at: datetime | None
+    ) -> tuple[str, ...]:
         """Return a page of the agreements that lack something of a product, by id."""
 
-    async def lacked_by(self, agreement: str) -> Lacking:
+    async def lacked_by(self, agreement: str, at: datetime | None) -> Lacking:
         """Return what an agreement lacks."""
 
-    async def telling_of(self, product: str) -> Telling:
+    async def telling_of(self, product: str, at: datetime | None) -> Telling:
         """Return how far a product's announcements have come."""
 
 
@@ -71,7 +74,7 @@ class AnnouncementActivities:
         after = _cursor() or tell.after
         signalled = 0
         while signalled < WAVE and not activity.is_worker_shutdown():
-            page = await self._announcements.lacking_agreements(tell.product, after, PAGE)
+            page = await self._announcements.lacking_agreements(tell.product, after, PAGE, tell.at)
             if not page:
                 return ToldSoFar(signalled=signalled, after=None)
             await self._signal(page, Pointer(event=tell.event))
@@ -82,12 +85,12 @@ class AnnouncementActivities:
     @activity.defn(name="lacked")
     async def lacked(self, asked: LackedBy) -> Lacking:
         """Say what an agreement lacks."""
-        return await self._announcements.lacked_by(asked.agreement)
+        return await self._announcements.lacked_by(asked.agreement, asked.at)
 
     @activity.defn(name="telling")
     async def telling(self, asked: TellingOf) -> Telling:
         """Say how far a product's announcements have come."""
-        return await self._announcements.telling_of(asked.product)
+        return await self._announcements.telling_of(asked.product, asked.at)
 
     async def _signal(self, agreements: Sequence[str], pointer: Pointer) -> None:
         async with asyncio.TaskGroup() as group:

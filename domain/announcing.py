@@ -2,13 +2,14 @@
 
 from domain.messages import Message
 from domain.product.announcement import AnnouncedLeaflet
-from domain.values import Identifier, Label, ReasonCode
+from domain.values import Identifier, Instant, Label, ReasonCode
 
 
 class LackedBy(Message):
     """Name what was announced or withdrawn and did not reach this agreement."""
 
     agreement: Label
+    at: Instant  # the engine's: what is pending then can still be withdrawn
 
 
 class LackedLeaflet(Message):
@@ -43,6 +44,7 @@ class Tell(Message):
 
     product: Label  # the stream
     event: Label  # the pointer that they get: the last event there
+    at: Instant
     after: str = ""
 
 
@@ -57,6 +59,7 @@ class TellingOf(Message):
     """Ask how far a product's announcements have come."""
 
     product: Label
+    at: Instant
 
 
 class ChangeTelling(Message):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from temporalio.common import RetryPolicy
-from temporalio.workflow import ActivityConfig
+from temporalio.workflow import ActivityConfig, LocalActivityConfig
 
 # The store answers in milliseconds. After the death of a worker the attempt it had begun is only
 # repeated when this time is over, and the turn that waits for it holds up every later one: so it
@@ -15,6 +15,13 @@ STORE = ActivityConfig(
         initial_interval=timedelta(milliseconds=200),
         maximum_interval=timedelta(seconds=5),
     ),
+)
+
+# What is only read is read by the worker that takes the turn: milliseconds, instead of two more
+# tasks for every turn. A second attempt is an activity like any other.
+NEARBY = LocalActivityConfig(
+    schedule_to_close_timeout=timedelta(seconds=3),
+    retry_policy=RetryPolicy(maximum_attempts=1),
 )
 
 # Two leaflets are read and compared: some tenths of a second at worst, but in a turn as well.

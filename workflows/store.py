@@ -11,7 +11,7 @@ from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Appended, EventRecord
 from domain.refusals import refusal_from
 from domain.store_refusals import VersionConflictError
-from workflows.options import STORE
+from workflows.options import NEARBY, STORE
 
 Answer = TypeVar("Answer")
 PAGE = 500  # records; the store gives fewer where they are large
@@ -48,6 +48,23 @@ async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
         records = (*records, *page.records)
         if not page.more:
             return records
+
+
+async def read(
+    activity: str, argument: Message, answer: type[Answer], options: workflow.ActivityConfig
+) -> Answer:
+    """Have something read by this worker itself, without a detour through the server.
+
+    Once, and not for long: what cannot be had at once is waited for like anything else, for a
+    worker that tries on by itself fills the history.
+    """
+    try:
+        found: Any = await workflow.execute_local_activity(
+            activity, argument, result_type=answer, **NEARBY
+        )
+    except ActivityError:
+        return await asked(activity, argument, answer, options)
+    return found  # type: ignore[no-any-return]
 
 
 async def asked(

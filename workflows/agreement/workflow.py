@@ -7,6 +7,7 @@ from temporalio import workflow
 from domain.agreement.commands import FileDocument
 from domain.agreement.issuing import DocumentToFile, document_owed
 from domain.agreement.state import Agreement
+from domain.announcing import LackedBy
 from domain.pointers import Pointer
 from domain.refusals import RefusedError
 from workflows.agreement import store
@@ -55,7 +56,8 @@ class AgreementWorkflow(AgreementUpdates):
 
     async def _hear(self) -> None:
         """Take a turn for each thing that is lacked, in the order of the line."""
-        for name, command in heard(await store.lacked(self._state.id)):
+        asked = LackedBy(agreement=self._state.id, at=self._now())
+        for name, command in heard(await store.lacked(asked)):
             await self._take_own_turn(own_request(self._state, command, name, self._now()))
 
     async def _issue_documents(self) -> None:

@@ -1,8 +1,7 @@
 """The store as a product sees it."""
 
-from domain.product.gathering import ProductGathered, ProductNeed
-
 from domain.announcing import Tell, Telling, TellingOf, ToldSoFar
+from domain.product.gathering import ProductGathered, ProductNeed
 from workflows.options import FAN_OUT, GATHER, STORE
 from workflows.store import asked
 
@@ -17,6 +16,6 @@ async def tell_agreements(tell: Tell) -> ToldSoFar:
     return await asked("tell_agreements", tell, ToldSoFar, FAN_OUT)
 
 
-async def telling(product: str) -> Telling:
+async def telling(product: TellingOf) -> Telling:
     """Ask how far the announcements of a product have come."""
-    return await asked("telling", TellingOf(product=product), Telling, STORE)
+    return await asked("telling", product, Telling, STORE)

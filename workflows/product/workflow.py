@@ -7,7 +7,7 @@ from temporalio import workflow
 from temporalio.common import TypedSearchAttributes
 from typing_extensions import override
 
-from domain.announcing import Tell, Telling
+from domain.announcing import Tell, Telling, TellingOf
 from domain.product.commands import NoteTold
 from domain.product.line import changes_of, to_tell
 from domain.product.state import Product, Version
@@ -22,7 +22,7 @@ from workflows.product.updates import ProductUpdates
 from workflows.steps import own_request
 from workflows.store import EngineFaultError
 
-A_TURN_LATER = timedelta(milliseconds=300)  # who was signalled last has had its turn, mostly
+A_WHILE = timedelta(milliseconds=500)  # in which agreements that were signalled take their turns
 
 
 @workflow.defn(name="product", failure_exception_types=[RefusedError])
@@ -63,29 +63,37 @@ class ProductWorkflow(ProductUpdates):
     async def _told_everybody(self) -> bool:
         """Signal all who lack something, and put on record what nobody lacks any more."""
         on_its_way = to_tell(self._state)
-        telling = await self._signalled_all()
+        await self._signal_all()
+        telling = await self._settled()
         for version in on_its_way:
             await self._note(version, telling)
         return telling.lacking == 0
 
-    async def _signalled_all(self) -> Telling:
-        """Signal wave by wave, and return how far that has come."""
-        after = ""
-        while True:
-            wave = await store.tell_agreements(self._tell(after))
-            if wave.signalled:
-                await workflow.sleep(A_TURN_LATER)
+    async def _signal_all(self) -> None:
+        """Signal wave by wave, and show between them how far that has come."""
+        after: str | None = ""
+        while after is not None:
+            after = (await store.tell_agreements(self._tell(after))).after
+            if after is not None:
+                await self._look_how_far()
+
+    async def _settled(self) -> Telling:
+        """Look until nobody lacks anything, or those who do stand still: they are tried again."""
+        telling = await self._look_how_far()
+        lacking = telling.lacking + 1
+        while 0 < telling.lacking < lacking:
+            lacking = telling.lacking
+            await workflow.sleep(A_WHILE)
             telling = await self._look_how_far()
-            if wave.after is None:
-                return telling
-            after = wave.after
+        return telling
 
     def _tell(self, after: str) -> Tell:
         place = self._state.id
-        return Tell(product=place, event=f"{place}#{self._state.version}", after=after)
+        event = f"{place}#{self._state.version}"
+        return Tell(product=place, event=event, at=self._now(), after=after)
 
     async def _look_how_far(self) -> Telling:
-        self._telling = await store.telling(self._state.id)
+        self._telling = await store.telling(TellingOf(product=self._state.id, at=self._now()))
         self._show()
         return self._telling
 
