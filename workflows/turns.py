@@ -29,12 +29,16 @@ class Turns(Generic[State]):
         self._lock = asyncio.Lock()
 
     def check(self, request: SealedRequest) -> None:
-        """Refuse at the door what would be refused in its turn: it leaves nothing in history."""
+        """Refuse at the door what would be refused in its turn: it leaves nothing in history.
+
+        While another turn is under way, or nothing was read yet, only its own turn can tell.
+        """
         body = RequestBody.model_validate_json(request.body)
         update = workflow.current_update_info()
         if update is None or update.name != body.command.kind:
             raise SealedForOtherCommandError(body.command.kind)
-        if not self._must_read and first_answer(self._state.answers, body) is None:
+        is_behind = self._must_read or self._lock.locked()
+        if not is_behind and first_answer(self._state.answers, body) is None:
             foresee(self._kind, self._state, body, self._now())
 
     async def _take_turn(self, request: SealedRequest) -> Appended:

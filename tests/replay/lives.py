@@ -8,8 +8,7 @@ from tests.workflows.engine import Engine
 async def whole(engine: Engine) -> None:
     """From the offer to the last certificate."""
     await engine.active()
-    change = c.ReceiveChange(change="mail", leaflet=V2.hash, announced_from=engine.now())
-    await engine.ask(change, SUPPLIER)
+    await engine.announced("mail")
     await engine.ask(c.ApproveChange(change="mail", leaflet=V2.hash))
     await engine.until("document.filed")
     await engine.ask(c.GiveNotice(reason="moving_on"))
