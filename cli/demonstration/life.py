@@ -130,6 +130,10 @@ class Life:
         await self.line.withdraw(version)
         await self.until_standing(version, ChangeStanding.WITHDRAWN)
 
+    async def taken_over(self) -> None:
+        """Another legal person goes on with the product: the supplier ends it."""
+        await self.line.end()
+
     async def left_unanswered(self, version: str) -> None:
         """Nobody answers until the period is over; then a yes comes late."""
         await self.until_standing(version, ChangeStanding.LAPSED)

@@ -53,6 +53,10 @@ class Line:
         product = self.leaflets[0].product
         await self.stage.withdraw(self.supplier, product, change_id(version))
 
+    async def end(self) -> None:
+        """The supplier offers the product no longer."""
+        await self.stage.end_product(self.supplier, self.leaflets[0].product)
+
     async def _announce_next(self) -> None:
         before, new = self.leaflets[self.announced : self.announced + 2]
         await self.stage.announce(self.supplier, before, new, change_id(new.version))

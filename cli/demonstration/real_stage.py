@@ -16,7 +16,7 @@ from domain.agreement.state import Agreement, unborn
 from domain.canonical import content_hash
 from domain.commands import AnyCommand
 from domain.leaflet.leaflet import Leaflet
-from domain.product.commands import Register, WithdrawAnnouncement
+from domain.product.commands import EndProduct, Register, WithdrawAnnouncement
 from domain.records import EventRecord
 from gateway.commands import Asking, Gateway
 from gateway.intake import Sending, send
@@ -87,6 +87,11 @@ class RealStage:
         command = WithdrawAnnouncement(change=change, reason="announced_in_error")
         place = ProductId(supplier.party.key, product)
         await self._ask(place, supplier.contract_manager, command)
+
+    async def end_product(self, supplier: Supplier, product: str) -> None:
+        """Ask the product to end."""
+        place = ProductId(supplier.party.key, product)
+        await self._ask(place, supplier.contract_manager, EndProduct(reason="taken_over"))
 
     async def _ask(self, place: StreamId, person: Person, command: AnyCommand) -> None:
         actor = await actor_of(self.pool, person.key, person.party.id, self.now())

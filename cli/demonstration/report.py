@@ -48,6 +48,9 @@ def _timeline(console: Console, seen: Observation, story: Story, number: int) ->
     for pair in story.ends:
         agreement = agreement_id(*pair, number)
         log = seen.of(agreement)
+        if not log:
+            console.print(Text(f"{agreement} (never began)", "red"))
+            continue
         console.print(Text(f"{agreement} ({seen.state(agreement).phase.value})", "cyan"))
         for line in _lines(log):
             console.print(line, soft_wrap=True)

@@ -39,6 +39,9 @@ class Stage(Protocol):
     async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
         """Take an announcement back, everywhere."""
 
+    async def end_product(self, supplier: Supplier, product: str) -> None:
+        """Offer a product no longer."""
+
     async def state(self, agreement: str) -> Agreement:
         """Return the fold of what is stored."""
 

@@ -67,6 +67,9 @@ class PaperStage:
         for agreement in self._with(supplier, product):
             self._turn(agreement, command, ENGINE)
 
+    async def end_product(self, supplier: Supplier, product: str) -> None:
+        """Nothing follows from it for agreements."""
+
     def _with(self, supplier: Supplier, product: str) -> list[str]:
         return [
             key

@@ -38,3 +38,4 @@ async def _taken_over(life: Life, version: str) -> None:
     await life.announced(version)
     approval = life.approval(version)
     await life.is_refused(life.board.director, approval, SupplierIsAnotherPartyError)
+    await life.taken_over()
