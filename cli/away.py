@@ -64,10 +64,13 @@ def repeatable(name: str, option: str = "--command-id") -> Iterator[None]:
 def _away(error: Exception, *, as_json: bool) -> NoReturn:
     name = type(error).__name__
     server = SERVERS.get(name, "")
-    words = f"{(type(error).__doc__ or '').strip()} ({error})" if server else str(error)
+    detail = f"({error})" if str(error) else ""
+    words = f"{(type(error).__doc__ or '').strip()} {detail}".strip() if server else str(error)
     notes = " ".join(getattr(error, "__notes__", ()))
     if as_json:
-        print_json({"away": {"code": name, "server": server or None, "detail": f"{error} {notes}"}})
+        print_json(
+            {"away": {"code": name, "server": server or None, "detail": f"{error} {notes}".strip()}}
+        )
     else:
         away = f"{server} cannot be reached. " if server else ""
         errors().print(f"{name}: {away}{words} {notes}".rstrip(), style="bold red", markup=False)

@@ -113,14 +113,14 @@ def _from_facts(path: Path, version: str | None, purposes: Path | None) -> Leafl
 
 
 def _tell_missing(absent: tuple[Missing, ...]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
     for one in absent:
         console.print(Text.assemble((one.path, "bold"), f": {one.sentence} ({one.article})"))
 
 
 def tell_items(judged: tuple[JudgedItem, ...]) -> None:
     """Print each difference: whether it is important, what was and what will be, and why."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
     for one in judged:
         mark = ("IMPORTANT ", "bold red") if one.important else ("told      ", "dim")
         services = f" [{', '.join(one.services)}]" if one.services else ""

@@ -60,4 +60,4 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
 
 def errors() -> Console:
     """Where what went wrong is told."""
-    return Console(stderr=True, soft_wrap=True, highlight=False)
+    return Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)

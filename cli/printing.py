@@ -19,10 +19,10 @@ WIDE = 220  # columns, where no terminal sets them
 
 def console() -> Console:
     """Where answers go; a long line stays one line when it is not read on a terminal."""
-    terminal = Console(soft_wrap=True, highlight=False)
+    terminal = Console(soft_wrap=True, highlight=False, emoji=False)
     if terminal.is_terminal:
         return terminal
-    return Console(soft_wrap=True, highlight=False, width=WIDE)
+    return Console(soft_wrap=True, highlight=False, emoji=False, width=WIDE)
 
 
 def listed(rows: Sequence[Any], columns: Sequence[str], *, as_json: bool, empty: str) -> None:

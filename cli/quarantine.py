@@ -30,7 +30,7 @@ from workflows.ids import IntakeId
 
 app = typer.Typer(help="Messages of suppliers' systems that could not be announced.")
 
-COLUMNS = ("supplier", "message", "standing", "product", "arrived", "faults")
+COLUMNS = ("supplier", "message", "arrived", "faults")
 LOOK, LOOKS = 0.2, 50  # seconds between two looks, and how many
 MessageName = Annotated[
     str, typer.Argument(help="The message: message:..., as `list` names it, or its sender's id.")
@@ -52,8 +52,8 @@ def list_held(
 ) -> None:
     """List what is in quarantine, the oldest first."""
     found = within(lambda system: held_back(system.pool, supplier), as_json=as_json)
-    rows = [plain(one, words=not as_json) | {"faults": len(one.faults)} for one in found]
-    listed(rows, COLUMNS, as_json=as_json, empty="Nothing is in quarantine.")
+    rows = [plain(one, words=True) | {"faults": len(one.faults)} for one in found]
+    listed(found if as_json else rows, COLUMNS, as_json=as_json, empty="Nothing is in quarantine.")
 
 
 @app.command()

@@ -157,7 +157,11 @@ def _choices(choices: tuple[Choice, ...]) -> str:
 
 def _shown(message: Message) -> str:
     stated = {name: one for name, one in message if one is not None}
-    return " ".join(_words("", one) for one in stated.values()) or "everything"
+    words = (
+        _listed(name, one) if isinstance(one, tuple) else _told(one)
+        for name, one in stated.items()
+    )
+    return " ".join(words) or "everything"
 
 
 OWN_WORDS: dict[str, Callable[[Any], str]] = {

@@ -20,7 +20,7 @@ from domain.refusals import RefusedError, refusal_from
 
 
 class EngineAwayError(Exception):
-    """The engine did not answer in time; ask the same again, under the same command id."""
+    """The engine did not answer in time; ask the same again, under the same name."""
 
 
 class EngineBusyError(EngineAwayError):

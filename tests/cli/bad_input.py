@@ -56,7 +56,7 @@ FILES = {
     "facts_fields.yaml": "schema: leaflet-facts/1\nslug: x\n",
     "facts_twice.yaml": "slug: x\nslug: y\n",
     "leaflet_text.json": '{"product": 3}',
-    "leaflet_thin.json": '{"product": "zoom", "name": "Zoom", "version": "zoom@1"}',
+    "leaflet_thin.json": '{"product": "dodona", "name": "Dodona", "version": "dodona@1"}',
     "parties_kind.csv": "kind,id,name,board\nvillage,x,X,\n",
     "parties_stray.csv": "kind,id,name,board\nschool,x,X,nobody\n",
     "parties_empty.csv": "",

@@ -1,7 +1,8 @@
 """The command line as a test uses it: words in, exit code and words out."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,3 +70,20 @@ def _has_mandate(line: Line, person: str, party: str, rights: tuple[str, ...]) -
     )
     name, address = f"The {person}", f"{person}@hands.example"
     line.does("people", "add", person, "--name", name, "--email", address, "--party", party)
+
+
+def drafted(line: Line, new: Path, before: Path, folder: Path) -> Path:
+    """Write an announcement of a leaflet behind another one, in force at once."""
+    words = ("--for-board", "It may do more.", "--for-parents", "It may do more.")
+    said = line.does("product", "draft", new, "--predecessor", before, *words)
+    file = folder / f"announces-{new.name}"
+    file.write_text(said)
+    return file
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until the engine has done what follows by itself."""
+    give_up = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < give_up
+        time.sleep(0.2)

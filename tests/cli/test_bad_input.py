@@ -1,7 +1,6 @@
 """Bad input, row by row: each names the field and the rule, and leaves nothing behind."""
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +9,10 @@ import pytest
 from adapters.local.system import addresses_of_running
 from cli.outcome import Exit
 from settings import ROOT, Settings
+from tests.cli import bad_announcements
 from tests.cli.bad_input import FILES, NO_SUCH, PRODUCT, TABLE, Bad
 from tests.cli.doors import knocked
-from tests.cli.line import BOARD, DIRECTOR, SELLER, Line
+from tests.cli.line import BOARD, DIRECTOR, SELLER, Line, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,13 @@ def _active(up: Line, supplier: str, leaflet: Path) -> str:
     name = _consented(up, supplier, leaflet)
     up.does("sign", name, "--as", SELLER)
     up.does("sign", name, "--as", DIRECTOR)
-    _until(lambda: any(one["agreement"] == name for one in up.tells("documents")))
+    until(lambda: any(one["agreement"] == name for one in up.tells("documents")))
     return name
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    """Wait until the engine has done what follows by itself."""
-    give_up = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < give_up
-        time.sleep(0.2)
-
-
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.what.replace(" ", "-"))
+@pytest.mark.parametrize(
+    "row", TABLE + bad_announcements.TABLE, ids=lambda row: row.what.replace(" ", "-")
+)
 def test_bad_input_is_answered_by_name_and_leaves_nothing(row: Bad, given: Given) -> None:
     before = given.up.tells("agreements"), given.up.tells("verify")
     if row.door:

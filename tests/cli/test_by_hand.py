@@ -14,15 +14,20 @@ from tests.cli.line import (
     SUPPLIER,
     TEACHER,
     Line,
+    drafted,
+    until,
 )
 
 NORTH, SOUTH = SCHOOLS
+DAYS = ("2021-06-04", "2023-04-10", "2023-08-11")
 
 
 @pytest.fixture(scope="module")
 def agreement(up: Line, leaflets: dict[str, Path]) -> str:
-    """An active agreement on the first leaflet."""
+    """An active agreement on the first leaflet of a product that is registered."""
     first = leaflets["zoom@2021-06-04"]
+    product = ("product", "register", SUPPLIER, PRODUCT, "--leaflet", first, "--name", "Zoom")
+    assert "registered: Zoom" in up.does(*product, "--as", SELLER)
     offered = up.tells("offer", BOARD, SUPPLIER, "--leaflet", first, "--as", SELLER)
     name: str = offered["agreement"]
     up.does("choose", name, f"{PRODUCT}=yes", "--as", DIRECTOR)
@@ -37,7 +42,7 @@ def test_an_agreement_by_hand_from_offer_to_closed(
     assert "active" in up.does("agreements")
     assert up.does("gate", NORTH, PRODUCT, "core").startswith("open")
     assert "unknown_service" in up.does("gate", NORTH, PRODUCT, OPTION)
-    _an_option_for_one_school(up, agreement, leaflets)
+    _an_option_for_one_school(up, agreement, leaflets, tmp_path)
     up.does("school", "remove", agreement, SOUTH, "--as", DIRECTOR)
     up.does("end", "waive-return", agreement, "ending-1", "--as", DIRECTOR)
     _certified(up, agreement, "ending-1", tmp_path)
@@ -48,16 +53,23 @@ def test_an_agreement_by_hand_from_offer_to_closed(
     assert ", 0 broken" in up.does("verify")
 
 
-def _an_option_for_one_school(up: Line, agreement: str, leaflets: dict[str, Path]) -> None:
-    told = up.does("change", "receive", agreement, leaflets["zoom@2023-04-10"], "--as", SELLER)
-    assert "the board is told" in told
+def _an_option_for_one_school(
+    up: Line, agreement: str, leaflets: dict[str, Path], folder: Path
+) -> None:
+    first, second, third = (leaflets[f"zoom@{day}"] for day in DAYS)
+    _announced(up, drafted(up, second, first, folder), agreement, "the board is told")
     up.does("choose", agreement, f"{PRODUCT}/{OPTION}=yes@{NORTH}", "--as", DIRECTOR)
     assert up.tells("gate", NORTH, PRODUCT, OPTION)["allowed"] is True
     assert up.tells("gate", SOUTH, PRODUCT, OPTION)["reason"] == "option_not_chosen"
-    asked = up.does("change", "receive", agreement, leaflets["zoom@2023-08-11"], "--as", SELLER)
-    assert f"{OPTION} {NORTH}" in asked
+    _announced(up, drafted(up, third, second, folder), agreement, f"{OPTION} {NORTH}")
     change = "zoom-2023-08-11"
     assert "APPROVED" in up.does("change", "approve", agreement, change, "--as", DIRECTOR)
+
+
+def _announced(up: Line, file: Path, agreement: str, heard: str) -> None:
+    """The supplier announces a leaflet, and the agreement hears of it."""
+    up.does("product", "announce", file, "--supplier", SUPPLIER, "--as", SELLER)
+    until(lambda: heard in up.does("events", agreement))
 
 
 def _given_notice_and_returned(up: Line, agreement: str, folder: Path) -> None:
@@ -87,7 +99,7 @@ def test_a_command_repeated_under_its_name_is_done_once(
     up.does("parties", "supplier", "inkwell", "--name", "Inkwell BV")
     mandate = ("mandates", "grant", "mandate-inkwell", "--person", TEACHER)
     up.does(*mandate, "--party", "supplier:inkwell", "--right", "announce")
-    first = leaflets["zoom@2021-06-04"]
+    first = leaflets["dodona@2019-05-17"]
     offer = ("offer", BOARD, "inkwell", "--leaflet", first, "--as", TEACHER)
     once = up.tells(*offer, "--command-id", "offer-of-today")
     assert up.tells(*offer, "--command-id", "offer-of-today") == once
