@@ -102,6 +102,10 @@ class Life:
         )
         return change_of(state, change)
 
+    async def garbled(self) -> None:
+        """The supplier's system sends a message that nobody can read."""
+        await self.stage.garble(self.supplier)
+
     async def hears_no_more(self) -> None:
         """The story goes on without further announcements."""
         await self.line.leave(self.agreement)

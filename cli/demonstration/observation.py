@@ -55,6 +55,17 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What the suppliers' systems sent, each message twice, and what the intakes made of it."""
+
+    messages: int
+    unreadable: int  # of them
+    announced: int
+    quarantined: int
+    on_their_way: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document that the log refers to, and whether its bytes are there and are those."""
 
@@ -74,6 +85,7 @@ class Observation:
     attempts: tuple[Attempt, ...]
     gate: tuple[GateAnswer, ...]
     letters: Letters
+    signals: Signals
     documents: tuple[StoredDocument, ...]
     chains_broken: tuple[str, ...]
     names: tuple[str, ...]  # of the people: what no event may hold

@@ -40,6 +40,8 @@ class RealStage:
     run: str
     states: dict[str, Agreement] = field(default_factory=dict)
     records: list[EventRecord] = field(default_factory=list)
+    messages: int = 0  # that were signalled, each of them twice
+    unreadable: int = 0  # of them
     numbers: Iterator[int] = field(default_factory=itertools.count)
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_look: asyncio.Task[None] | None = None
@@ -71,14 +73,23 @@ class RealStage:
         self, supplier: Supplier, before: Leaflet, new: Leaflet, change: str
     ) -> None:
         """Signal the intake, twice: a system that is not sure sends its message again."""
+        await self._signal(supplier, change, announcement(before, new, change, self.now()))
+
+    async def garble(self, supplier: Supplier) -> None:
+        """Signal a payload that breaks off."""
+        self.unreadable += 1
+        await self._signal(supplier, "unreadable", '{"schema": "announcement/1", "product": ')
+
+    async def _signal(self, supplier: Supplier, name: str, payload: str) -> None:
         person = supplier.contract_manager
         sending = Sending(
             intake=IntakeId(supplier.party.key),
             source="demonstration",
-            message_id=f"demo-{self.run}-{change}",
+            message_id=f"demo-{self.run}-{name}",
             actor=await actor_of(self.pool, person.key, person.party.id, self.now()),
-            payload=announcement(before, new, change, self.now()),
+            payload=payload,
         )
+        self.messages += 1
         for _ in range(2):
             await send(self.gateway, sending)
 

@@ -111,10 +111,17 @@ def _gate(console: Console, answers: tuple[GateAnswer, ...], versions: Mapping[s
 def _left_behind(console: Console, seen: Observation) -> None:
     console.rule(Text("What is left behind", "bold"), align="left")
     letters, counted = seen.letters, tally(seen)
-    console.print(f"{len(seen.records)} events in {len(seen.ends)} agreements; changes: {counted}")
+    changes = ", ".join(f"{number} {word}" for word, number in counted.items())
+    console.print(f"{len(seen.records)} events in {len(seen.ends)} agreements; changes: {changes}")
+    came = seen.signals
+    console.print(
+        f"{came.messages} messages signalled, each twice: {came.announced} announced,"
+        f" {came.quarantined} in quarantine"
+    )
     console.print(f"{letters.sent} letters sent, {letters.files} files at the mail server")
     console.print(f"{len(seen.documents)} documents stored under their hash")
-    console.print(f"{len(seen.chains_broken)} chains of hashes broken")
+    broken = len(seen.chains_broken)
+    console.print(f"{broken} {'chain' if broken == 1 else 'chains'} of hashes broken")
 
 
 def _checks(console: Console, seen: Observation) -> None:

@@ -36,6 +36,9 @@ class Stage(Protocol):
     ) -> None:
         """Announce a leaflet behind another one, to all agreements."""
 
+    async def garble(self, supplier: Supplier) -> None:
+        """Send what nobody can read."""
+
     async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
         """Take an announcement back, everywhere."""
 

@@ -2,7 +2,9 @@
 
 import asyncio
 
+from adapters.following import records_behind
 from adapters.gate import may_process
+from adapters.intakes import held_messages
 from adapters.letter_cases import count_letters
 from adapters.verify import verify
 from cli.connection import System
@@ -12,15 +14,18 @@ from cli.demonstration.observation import (
     GateAnswer,
     Letters,
     Observation,
+    Signals,
     StoredDocument,
 )
 from cli.demonstration.questions import answered, questions
 from cli.demonstration.real_stage import RealStage
 from cli.demonstration.scene import Scene, Story, agreement_id
 from cli.demonstration.setting import everybody
+from cli.demonstration.stories.names import SUPPLIERS
 from cli.documents import is_stored
 from domain.agreement.events.offering import DocumentFiled
 from domain.agreement.issuing import document_owed
+from domain.intake.events import MessageAnnounced
 from domain.letter_cases import Standing
 from domain.records import EventRecord
 
@@ -75,9 +80,25 @@ async def observed(
         attempts=tuple(scene.notes.attempts),
         gate=await _gate(system, records, scene.number),
         letters=letters,
+        signals=await _signals(system, stage),
         documents=await _documents(system, records),
         chains_broken=tuple(f"{one.stream_id}#{one.version}" for one in seen.broken),
         names=tuple(word for person in people for word in (person.name, person.email)),
+    )
+
+
+async def _signals(system: System, stage: RealStage) -> Signals:
+    intakes = tuple({f"intake:{supplier}" for supplier in SUPPLIERS})
+    records = await records_behind(system.pool, dict.fromkeys(intakes, 0))
+    announced = sum(isinstance(record.event, MessageAnnounced) for record in records)
+    held = [one for key in SUPPLIERS for one in await held_messages(system.pool, key)]
+    quarantined = sum(one.standing == "quarantined" for one in held)
+    return Signals(
+        messages=stage.messages,
+        unreadable=stage.unreadable,
+        announced=announced,
+        quarantined=quarantined,
+        on_their_way=len(held) - quarantined,
     )
 
 

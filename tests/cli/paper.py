@@ -62,6 +62,9 @@ class PaperStage:
         for agreement in self._with(supplier, new.product):
             self._turn(agreement, command, ENGINE)
 
+    async def garble(self, supplier: Supplier) -> None:
+        """Nobody on paper sends anything."""
+
     async def withdraw(self, supplier: Supplier, product: str, change: str) -> None:
         command = c.WithdrawChange(change=change, reason="announced_in_error")
         for agreement in self._with(supplier, product):

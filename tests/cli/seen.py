@@ -7,6 +7,7 @@ from cli.demonstration import catalogue
 from cli.demonstration.observation import (
     Letters,
     Observation,
+    Signals,
     StoredDocument,
 )
 from cli.demonstration.questions import answered, from_log, questions
@@ -55,6 +56,9 @@ def seen() -> Observation:
         attempts=tuple(scene.notes.attempts),
         gate=tuple(answered(one, from_log(one, logs), logs) for one in questions(logs)),
         letters=Letters(sent=letters, unknown=0, unfinished=0, files=letters),
+        signals=Signals(
+            messages=21, unreadable=1, announced=20, quarantined=1, on_their_way=0
+        ),  # nobody signals on paper
         documents=tuple(
             StoredDocument(record.stream_id, record.event.hash, is_stored=True)
             for record in records

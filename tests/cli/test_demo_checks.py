@@ -99,6 +99,7 @@ BROKEN: dict[str, Break] = {
     "open endings": without("proof.missing"),
     "partial": without("choices.recorded"),
     "gate": lambda one: replace(one, gate=(replace(one.gate[0], answer="another"), *one.gate[1:])),
+    "signals": lambda one: replace(one, signals=replace(one.signals, announced=19)),
     "letters": lambda one: replace(one, letters=Letters(sent=3, unknown=0, unfinished=0, files=2)),
     "documents": lambda one: replace(
         one, documents=(replace(one.documents[0], is_stored=False), *one.documents[1:])

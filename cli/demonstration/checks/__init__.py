@@ -34,6 +34,11 @@ CHECKS = (
     Check("open endings", "Missing proof and a law keep an ending open", endings.open_endings),
     Check("partial", "A withdrawn option ended its data there alone", endings.partial),
     Check("gate", "The gate answers from its tables as from the log", traces.gate),
+    Check(
+        "signals",
+        "Signals came twice, each counted once; what is unreadable is kept",
+        traces.signals,
+    ),
     Check("letters", "Every letter was sent once, and none is unaccounted for", traces.letters),
     Check("documents", "Every document is stored under its hash", traces.documents),
     Check("chains", "Every chain of hashes holds", traces.chains),

@@ -17,6 +17,22 @@ def gate(seen: Observation) -> tuple[str, ...]:
     return tuple(problems)
 
 
+def signals(seen: Observation) -> tuple[str, ...]:
+    """Every message is announced once or in quarantine, and none is on its way."""
+    counted = seen.signals
+    readable = counted.messages - counted.unreadable
+    problems = []
+    if counted.messages == 0 or counted.unreadable == 0:
+        problems.append("no message was sent, or every one could be read")
+    if counted.announced != readable:
+        problems.append(f"{readable} readable messages were sent, {counted.announced} announced")
+    if counted.quarantined != counted.unreadable:
+        problems.append(f"{counted.quarantined} messages are in quarantine")
+    if counted.on_their_way:
+        problems.append(f"{counted.on_their_way} messages are on their way")
+    return tuple(problems)
+
+
 def letters(seen: Observation) -> tuple[str, ...]:
     """The outbox is empty, and the mail server has a file for each letter that was sent."""
     counted = seen.letters

@@ -66,5 +66,6 @@ async def rejected_elsewhere(scene: Scene) -> None:
     await life.offered("scratch@2019-02-14")
     await life.chose(await life.yes("scratch"))
     await life.signed()
+    await life.garbled()
     await life.announced("scratch@2023-05-25")
     await life.rejected("scratch@2023-05-25")
