@@ -6,11 +6,14 @@ from typing import Any, Protocol
 
 from temporalio import activity
 from temporalio.client import Client
+from temporalio.service import RPCError, RPCStatusCode
 
 from domain.canonical import hash_of
 from domain.intake.handing import HandedOver, HandOver
 from domain.intake.opened import Opened, OpenEnvelope, Reopen, Reopened
+from domain.intake.questions import refused_by
 from domain.pointers import Pointer
+from domain.product.refusals import ProductNotRunningError
 
 PATIENCE = timedelta(seconds=8)  # a little less than the activity has: the next attempt asks again
 
@@ -49,6 +52,14 @@ class IntakeActivities:
     @activity.defn(name="hand_over")
     async def hand_over(self, message: HandOver) -> HandedOver:
         """Point the product to an accepted message; the same pointer again gets the same answer."""
+        try:
+            return await self._handed_over(message)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            return HandedOver(outcome=refused_by(ProductNotRunningError()))
+
+    async def _handed_over(self, message: HandOver) -> HandedOver:
         product = self._client.get_workflow_handle(message.product)
         answer: HandedOver = await product.execute_update(
             "announce",

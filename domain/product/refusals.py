@@ -19,6 +19,10 @@ class ProductEndedError(RefusedError):
     """This product has ended; nothing is announced for it any more."""
 
 
+class ProductNotRunningError(RefusedError):
+    """Nothing answers for this product: it has ended, or the engine has lost it."""
+
+
 class NoSuchMessageError(RefusedError):
     """The log holds no accepted message of this supplier at that place."""
 

@@ -15,7 +15,7 @@ from temporalio.service import RPCError
 from domain.canonical import content_hash
 from domain.intake.questions import Fate
 from domain.leaflet.leaflet import Leaflet
-from domain.product.commands import Register, WithdrawAnnouncement
+from domain.product.commands import EndProduct, Register, WithdrawAnnouncement
 from domain.records import Appended
 from gateway import intake
 from gateway.commands import Asking
@@ -70,7 +70,9 @@ class Line:
                 await self.ask(system, Register(name="Quill", leaflet=first))
                 self.is_registered = True
 
-    async def ask(self, system: System, command: Register | WithdrawAnnouncement) -> Appended:
+    async def ask(
+        self, system: System, command: Register | WithdrawAnnouncement | EndProduct
+    ) -> Appended:
         """A person of the supplier asks something of the product."""
         command_id = f"{self.place}.{next(self.numbers)}"
         actor = await system.actor(self.seller, f"supplier:{self.supplier}")

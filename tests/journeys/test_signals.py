@@ -11,6 +11,7 @@ from domain.intake.envelope import Envelope, message_command_id
 from domain.intake.orders import MessageOrder
 from domain.intake.state import Standing
 from domain.periods import seconds
+from domain.product.commands import EndProduct
 from domain.records import Appended
 from gateway import intake
 from gateway.intake import Sending
@@ -212,3 +213,17 @@ async def test_a_lapsed_change_is_offered_again_to_one_agreement(journey: Journe
 
     state = await journey.until(lambda one: one.changes[-1].id == "change-1-again")
     assert state.changes[-1].standing is ChangeStanding.ASKED
+
+
+async def test_what_is_announced_of_a_product_that_ended_goes_to_quarantine(
+    journey: Journey,
+) -> None:
+    system, line = journey.system, journey.line
+    await line.registered(system)
+    await line.ask(system, EndProduct(reason="no_longer_offered"))
+    late = await line.message(system, line.announcement(system, NEW_PURPOSE, "change-1"))
+
+    fate = await intake.announce(system.gateway, late)
+
+    assert fate.standing is Standing.QUARANTINED
+    assert await until_held(journey, 1) == [{"product_not_running"}]
