@@ -1,5 +1,7 @@
 """How announcements reach the agreements: what one lacks, and who lacks one."""
 
+from pydantic import Field
+
 from domain.messages import Message
 from domain.product.announcement import AnnouncedLeaflet
 from domain.values import Identifier, Instant, Label, ReasonCode
@@ -68,7 +70,7 @@ class ChangeTelling(Message):
     change: Identifier
     received: int  # agreements that have it
     lacking: int  # agreements that should have it and do not
-    standings: dict[str, int] = {}  # by ChangeStanding
+    standings: dict[str, int] = Field(default_factory=dict)  # by ChangeStanding
 
 
 class Telling(Message):
