@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.actors import ENGINE
 from domain.agreement import commands as c
 from domain.agreement.deciding.facts import FactsNotGatheredError
 from domain.agreement.permits import Reason
@@ -11,6 +12,7 @@ from domain.agreement.refusals import (
     ChangeInForceError,
     NotApprovedError,
     NothingAskedError,
+    NotYourProductError,
     SupplierIsAnotherPartyError,
 )
 from domain.values import CORE
@@ -172,6 +174,17 @@ def test_a_change_of_a_product_that_is_not_here_brings_nothing() -> None:
     story.ask(c.OfferProduct(leaflet=MEET.hash), SUPPLIER)
     assert story.announced(leaflet("2", "meet"), WIDER) == ()
     assert story.state.changes == ()
+
+
+def test_a_product_that_another_supplier_registered_is_neither_offered_nor_received() -> None:
+    story = Story(stored=(V1, V2, MEET), owners={"code": "github", "meet": "gitlab"}).active()
+    story.announced(items=TYPO)
+    assert opens(story.gate(), V2)
+    offer = c.OfferProduct(leaflet=MEET.hash)
+    assert story.refuses(NotYourProductError, offer, SUPPLIER) == "meet"
+    story.owners = {"code": "gitlab"}
+    receive = c.ReceiveChange(change="change-2", leaflet=V1.hash, announced_from=story.now)
+    assert story.refuses(NotYourProductError, receive, ENGINE) == "code"
 
 
 def test_a_comparison_with_anything_but_what_rules_here_is_a_fault() -> None:
