@@ -9,6 +9,8 @@ from typing_extensions import override
 
 from adapters.gate import may_process
 from cli.connection import System
+from cli.gate_feed import feed
+from cli.gate_list import list_answers
 from cli.options import AsJson, At, Product, School, instant
 from cli.outcome import print_json
 from cli.printing import plain
@@ -44,6 +46,8 @@ group = typer.Typer(
     help="May this be processed for this school? `gate SCHOOL PRODUCT SERVICE` asks.",
 )
 app.add_typer(group, name="gate")
+group.command("list")(list_answers)
+group.command("feed")(feed)
 
 
 @group.command(ASK)

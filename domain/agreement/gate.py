@@ -2,7 +2,7 @@
 
 from domain.agreement.permits import Allowed, Denied, Reason
 
-_SAYS_NOTHING = (Denied(Reason.NO_AGREEMENT), Denied(Reason.UNKNOWN_PRODUCT))
+_SAYS_NOTHING = frozenset({Reason.NO_AGREEMENT, Reason.UNKNOWN_PRODUCT})
 
 
 def verdict(answers: tuple[Allowed | Denied, ...]) -> Allowed | Denied:
@@ -15,8 +15,9 @@ def verdict(answers: tuple[Allowed | Denied, ...]) -> Allowed | Denied:
     allowed = [answer for answer in answers if isinstance(answer, Allowed)]
     if allowed:
         return allowed[-1]
-    denials = [answer for answer in answers if answer not in _SAYS_NOTHING]
-    return denials[-1] if denials else Denied(Reason.NO_AGREEMENT)
+    reasons = [answer.reason for answer in answers if isinstance(answer, Denied)]
+    telling = [reason for reason in reasons if reason not in _SAYS_NOTHING]
+    return Denied(telling[-1] if telling else Reason.NO_AGREEMENT)
 
 
 def of_known(answer: Allowed | Denied, *, school: bool, product: bool) -> Allowed | Denied:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from itertools import groupby
+from typing import NamedTuple
 
 from domain.agreement.evolve import fold
 from domain.agreement.gate_grounds import deciding, grounds
@@ -15,8 +16,7 @@ from domain.agreement.verdicts import Allowed, Denied, Window
 from domain.records import EventRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the gate is asked; `service` is an id of the leaflet, or `core` for the product."""
 
     school: str
@@ -61,7 +61,7 @@ def judged(past: History, question: Question, at: datetime) -> Allowed | Denied:
 
 
 def _permitted(moment: Moment, question: Question, at: datetime) -> Allowed | Denied:
-    return permits(moment.state, question.school, question.product, question.service, at)
+    return permits(moment.state, *question, at)
 
 
 def _since(
@@ -92,12 +92,10 @@ def _deciding(
 ) -> tuple[str, ...]:
     records = [one for one in past.records if one.provenance.occurred_at <= since]
     state = [moment.state for moment in past.moments if moment.at <= since][-1]
-    window = Window(
-        question.school, question.product, question.service, answer.leaflet, since, None
-    )
+    window = Window(*question, answer.leaflet, since, None)
     return event_ids(answer.agreement, deciding(grounds(records), state, window))
 
 
 def event_ids(stream_id: str, versions: Iterable[int]) -> tuple[str, ...]:
     """Return the ids of events, which follow from their places."""
-    return tuple(f"{stream_id}#{version}" for version in versions)
+    return tuple([f"{stream_id}#{version}" for version in versions])

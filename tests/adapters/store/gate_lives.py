@@ -23,6 +23,7 @@ from domain.records import EventRecord
 from tests.domain.agreement.acts import ACTS, SELDOM
 from tests.domain.agreement.play import Play
 from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS, SERVICES
+from tests.scenario import SCHOOLS as STORY_SCHOOLS
 from tests.scenario import START, STREAM, Story
 from tests.stored import commands, folded
 
@@ -75,7 +76,7 @@ def _renamed(record: EventRecord, stream: str, board: str, supplier: str) -> Eve
 
 def apart(told: tuple[Life, ...], prefix: str) -> tuple[Life, ...]:
     """The same lives between boards, about schools, that nobody else has."""
-    names = (*SCHOOLS, *(one.stream.split(":")[1] for one in told))
+    names = (*{*SCHOOLS, *STORY_SCHOOLS}, *(one.stream.split(":")[1] for one in told))
     return tuple(
         Life(
             _prefixed(one.stream, names, prefix),
