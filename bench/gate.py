@@ -1,0 +1,123 @@
+"""`python -m bench.gate`: the gate against the bare query of one row, and a supplier's list."""
+
+import asyncio
+import json
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from adapters.local import postgres
+from adapters.migrations import migrate
+from adapters.postgres import Pool, connect, engine_url, open_pool
+from bench.gate_asking import Paired, asked, quartiles, rows_of
+from bench.gate_listing import Listed, every_answer, followed, listed
+from bench.market import Market
+from bench.seeding import seed
+
+GOAL, GOAL_LINES = 1.3, 50_000
+MARKET, WIDTH = "bench-gate", 110
+Line = tuple[str, str, str]
+
+Agreements = Annotated[int, typer.Option(min=10, help="Of one supplier, each with a board.")]
+Pairs = Annotated[int, typer.Option(min=50, help="Of our question and the bare one, in turns.")]
+Times = Annotated[int, typer.Option(min=1, help="How often everything is listed.")]
+
+
+def bench(agreements: Agreements = 1_000, pairs: Pairs = 1_000, times: Times = 7) -> None:
+    """Ask the gate one by one and as a whole, on a Postgres of our own."""
+    asyncio.run(_measured(agreements, pairs, times))
+
+
+async def _measured(agreements: int, pairs: int, times: int) -> None:
+    async with _seeded(agreements) as pool:
+        now = datetime.now(UTC)  # noqa: TID251 - the instant that everything is asked for
+        told = await every_answer(pool, MARKET, now)
+        questions = await asked(pool, *rows_of(told, now), pairs)
+        lists = (await listed(pool, MARKET, now, times), await followed(pool, MARKET, times))
+    _print(questions, lists)
+
+
+@asynccontextmanager
+async def _seeded(agreements: int) -> AsyncIterator[Pool]:
+    """Run a Postgres for the length of the block, with a market in it."""
+    with tempfile.TemporaryDirectory(prefix="akkoord-bench-") as made:
+        directory = Path(made)
+        async with postgres.postgres(directory / "postgres", directory / "run") as server:
+            url = await postgres.ensure_database(server, "gate")
+            engine = engine_url(url)
+            await migrate(url, engine)
+            async with open_pool(engine) as pool:
+                say(f"seeding {agreements:,} agreements")
+                now = datetime.now(UTC)  # noqa: TID251 - the instant of the market
+                await seed(pool, url, Market(MARKET, agreements), now)
+                await _settle(url)
+                say("asking")
+                yield pool
+
+
+async def _settle(url: str) -> None:
+    """Have the statistics made that a running system would have."""
+    async with connect(url) as connection:
+        await connection.execute("VACUUM ANALYZE")
+
+
+def say(line: str) -> None:
+    """Tell the person at the keyboard how far the work is."""
+    typer.echo(f"[bench] {line}", err=True)
+
+
+def _print(questions: Sequence[Paired], lists: Sequence[Listed]) -> None:
+    console = Console(width=WIDTH, highlight=False)
+    table = Table("measured", "", "goal", title="The gate")
+    for line in (*_asked(questions), *_listed(lists)):
+        table.add_row(*line)
+    console.print(table)
+    told = {
+        "questions": [_told(one) for one in questions],
+        "lists": [asdict(one) | {"rates": one.rates} for one in lists],
+    }
+    print(json.dumps(told))  # noqa: T201 - the answer, whole, on one line
+
+
+def _asked(questions: Sequence[Paired]) -> Iterator[Line]:
+    for one in questions:
+        ours, bare = (_times(times) for times in (one.ours, one.bare))
+        low, high = one.spread
+        ratio = f"{one.ratio:.2f}, parts {low:.2f} to {high:.2f}"
+        goal = f"{GOAL}" if one.name.startswith("yes, on one") else ""
+        yield f"{one.name}: ratio of the medians", ratio, goal
+        yield f"  ours, bare: median (quartiles), {len(one.ours)} pairs", f"{ours}, {bare}", ""
+
+
+def _times(times: Sequence[float]) -> str:
+    first, second, third = quartiles(times)
+    return f"{second:.0f} ({first:.0f}-{third:.0f}) us"
+
+
+def _listed(lists: Sequence[Listed]) -> Iterator[Line]:
+    for one in lists:
+        low, middle, high = one.rates
+        used = one.lines / median(one.processor)
+        goal = f"{GOAL_LINES:,}" if one.name.startswith("answers") else ""
+        rate = f"{middle:,.0f} ({low:,.0f}-{high:,.0f})"
+        yield f"{one.name}, a second: median (range)", rate, goal
+        said = f"{one.lines:,} lines, {used:,.0f} a second of processor, {one.memory:,} bytes grown"
+        yield "  each time", said, ""
+
+
+def _told(one: Paired) -> dict[str, object]:
+    medians = {"ours": median(one.ours), "bare": median(one.bare)}
+    return {"name": one.name, "microseconds": medians, "ratio": one.ratio, "parts": one.spread}
+
+
+if __name__ == "__main__":
+    typer.run(bench)
