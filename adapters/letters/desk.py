@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from adapters.agreement_tables import parties_of
 from adapters.event_store import stream_records
-from adapters.letters.facts import facts_of
+from adapters.letters.facts import Parties, facts_of, parties_of, texts_of
 from adapters.letters.names import Names
 from adapters.letters.renderer import Letter, Reader, render
 from adapters.mailer import Mail
 from adapters.outbox import Claimed
 from adapters.people import Person, find_person
 from adapters.postgres import Connection, Pool, snapshot
+from adapters.texts import CorruptTextError
+from domain.canonical import hash_of
 from domain.reading import ReadStream
 from domain.records import EventRecord
 from domain.values import Side
@@ -34,12 +35,13 @@ async def write(pool: Pool, letter: Claimed, contact: str, now: datetime) -> tup
         raise PersonGoneError
     async with snapshot(pool) as connection:
         records = await _records_until(connection, letter)
-        names = await _names(connection, records[0].stream_id)
+        names = await _names(connection, parties_of(letter.stream_id))
+        texts = await _texts(connection, texts_of(records))
     side = Side(letter.party.partition(":")[0])
     reader = Reader(person.name, person.language)
     reference = f"letter:{letter.id}"
     event_type = records[-1].event.type
-    written = render(event_type, facts_of(records, side, names), reader, reference, contact)
+    written = render(event_type, facts_of(records, side, names, texts), reader, reference, contact)
     return _mail(reference, person, written, now), written
 
 
@@ -66,12 +68,23 @@ async def _records_until(connection: Connection, letter: Claimed) -> tuple[Event
     raise EventNotThereError(letter.event_id)
 
 
-async def _names(connection: Connection, stream_id: str) -> Names:
-    board, supplier = parties_of(stream_id)
+async def _texts(connection: Connection, hashes: tuple[str, ...]) -> dict[str, str]:
+    """Return those of the texts that are kept still. Raises `CorruptTextError`."""
+    rows = await connection.fetch(
+        "SELECT hash, content FROM free_text WHERE hash = ANY($1) AND content IS NOT NULL",
+        list(hashes),
+    )
+    for row in rows:
+        if hash_of(row["content"]) != row["hash"]:
+            raise CorruptTextError(row["hash"])
+    return {row["hash"]: row["content"].decode() for row in rows}
+
+
+async def _names(connection: Connection, parties: Parties) -> Names:
     asked = (
-        ("party WHERE id = ANY($1)", [f"board:{board}", f"supplier:{supplier}"]),
-        ("school WHERE board = $1", board),
-        ("product_named WHERE supplier = $1", supplier),
+        ("party WHERE id = ANY($1)", [f"board:{parties.board}", f"supplier:{parties.supplier}"]),
+        ("school WHERE board = $1", parties.board),
+        ("product_named WHERE supplier = $1", parties.supplier),
     )
     tables = [
         await connection.fetch(f"SELECT id, name FROM {table}", value)  # noqa: S608 - our own list

@@ -43,8 +43,9 @@ class Phrases:
             lines.append(self.services.format(listed(self.language, item.services)))
         if item.reason and item.article:
             lines.append(self.why.format(self.reason_why(item.reason), self.cited(item.article)))
-        if item.refused_at:
-            lines.append(self.refused.format(on_day(self.language, item.refused_at)))
+        if item.refused:
+            day = on_day(self.language, item.refused.at)
+            lines.append(self.refused.format(day, item.refused.change))
         return "\n  ".join(lines)
 
     def _states(self, item: Difference, change: str) -> list[str]:

@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from adapters.letters.agreement_facts import Facts
 from adapters.letters.dutch import DUTCH_PHRASES
 from adapters.letters.english import ENGLISH_PHRASES
-from adapters.letters.facts import Facts
 from adapters.letters.layout import Piece, as_text, one_line, pieces
 from adapters.letters.words import from_instant, language_of, listed, on_day, until_instant
 from domain.canonical import content_hash, hash_of
@@ -138,6 +138,7 @@ def _environment(code: str) -> SandboxedEnvironment:
         "category": phrases.category,
         "part": phrases.part,
         "reason": phrases.reason,
+        "cited": phrases.cited,
     }
     return environment
 

@@ -3,15 +3,21 @@
 from datetime import timedelta
 from functools import cache
 
-from adapters.letters.facts import folded
+from adapters.letters.agreement_facts import folded
 from adapters.letters.names import Names
 from domain.agreement import commands as c
-from domain.agreement.policy import letters_owed
+from domain.agreement import policy as agreement_policy
 from domain.agreement.terms import Duration
-from domain.canonical import content_hash
+from domain.canonical import content_hash, hash_of
+from domain.intake import policy as intake_policy
+from domain.intake.state import unborn as no_intake
 from domain.leaflet.importance import JudgedItem
-from domain.records import EventRecord
+from domain.product import policy as product_policy
+from domain.product.announcement import Consequences
+from domain.product.state import unborn as no_product
+from domain.records import EventRecord, LetterOwed
 from domain.values import Side
+from tests.adapters.letters.supplier_journeys import quarantined, told_everywhere
 from tests.scenario import (
     BOARD,
     MAIL_ADDED,
@@ -60,19 +66,47 @@ ITEMS = (
     *(item("text.changed", important=False),) * 7,
 )
 CERTIFICATE = content_hash("certificate")
+FOR_BOARD = "Mail ontvangt voortaan adressen.\n\nUw verwerkingsregister verandert mee."
+FOR_PARENTS = "Uw kind krijgt berichten voortaan via Mail."
+TEXTS = {hash_of(text.encode()): text for text in (FOR_BOARD, FOR_PARENTS)}
+SAID = Consequences(board=hash_of(FOR_BOARD.encode()), parents=hash_of(FOR_PARENTS.encode()))
+NEW_OPTION = JudgedItem(
+    kind="service.added",
+    target="tutor",
+    before=None,
+    after="tutor",
+    services=("tutor",),
+    important=True,
+    reason="a new optional service: important for whoever chooses it",
+    article="4.3",
+)
+WITH_TUTOR = leaflet("2-tutor", options=("ai", "sms", "tutor"))
 
 
 @cache
 def tellings() -> dict[tuple[str, Side], tuple[tuple[EventRecord, ...], ...]]:
     """Return, for each type of event and side that is told, the records up to such events."""
     found: dict[tuple[str, Side], tuple[tuple[EventRecord, ...], ...]] = {}
-    for records in (journey().records for journey in JOURNEYS):
+    lives = (*(journey().records for journey in JOURNEYS), told_everywhere(), quarantined())
+    for records in lives:
         for end in range(1, len(records) + 1):
             until = records[:end]
-            for letter in letters_owed(folded(until), until[-1:]):
+            for letter in _owed(until):
                 key = letter.template, Side(letter.office.party.partition(":")[0])
                 found[key] = (*found.get(key, ()), until)
     return found
+
+
+def _owed(records: tuple[EventRecord, ...]) -> tuple[LetterOwed, ...]:
+    """Return what the policy of the stream makes due for the last of the records."""
+    stream, last = records[0].stream_id, records[-1:]
+    match stream.partition(":")[0]:
+        case "product":
+            return product_policy.letters_owed(no_product(stream), last)
+        case "intake":
+            return intake_policy.letters_owed(no_intake(stream), last)
+        case _:
+            return agreement_policy.letters_owed(folded(records), last)
 
 
 def _proposals() -> Story:
@@ -130,7 +164,7 @@ def _addition_withdrawn() -> Story:
 
 def _approved() -> Story:
     story = Story().active(chosen(), chosen("ai", "yes", "atheneum", "college"))
-    story.announced(V2, ITEMS)
+    story.announced(V2, ITEMS, wish=(story.now + timedelta(days=10)).date(), consequences=SAID)
     story.wait(days=15)
     story.ask(c.ApproveChange(change="change-1", leaflet=V2.hash), BOARD)
     story.announced(V3, TYPO, "change-2")
@@ -169,7 +203,43 @@ def _taken_back() -> Story:
     story = Story().active()
     story.announced(V2, ITEMS)
     story.announced(V3, ITEMS, "change-2", corrects="change-1")
-    story.ask(c.WithdrawChange(change="change-2", reason="mistake"), SUPPLIER)
+    story.withdrew("change-2")
+    return story
+
+
+def _composed() -> Story:
+    story = Story(stored=(V1, V2, V3, V4)).active()
+    story.announced(V2, ITEMS, predecessor=V1.hash)
+    story.announced(
+        V3,
+        ITEMS,
+        "change-2",
+        predecessor=V2.hash,
+        independent_of=("change-1",),
+        consequences=SAID,
+    )
+    return story.approved()
+
+
+def _offered_again() -> Story:
+    story = Story().active()
+    story.announced(V2, ITEMS, predecessor=V1.hash)
+    story.wait(days=31)
+    story.ask(c.ReofferChange(change="change-1", new_change="change-2"), SUPPLIER, ITEMS)
+    return story
+
+
+def _new_option() -> Story:
+    story = Story(stored=(V1, WITH_TUTOR)).active()
+    story.announced(WITH_TUTOR, (NEW_OPTION,), consequences=SAID)
+    return story
+
+
+def _told_while_ending() -> Story:
+    story = Story().active()
+    story.ask(c.GiveNotice(reason="another_product"), BOARD)
+    story.wait(days=1)
+    story.announced(V2, ITEMS, consequences=SAID)
     return story
 
 
@@ -222,5 +292,6 @@ def _supplier_ends() -> Story:
 JOURNEYS = (
     *(_proposals, _withdrawn, _refused, _offer_lapsed, _scope, _addition_withdrawn),
     *(_approved, _rejected, _scheduled, _lapsed, _taken_back),
+    *(_composed, _offered_again, _new_option, _told_while_ending),
     *(_ended, _kept_by_law, _supplier_ends),
 )

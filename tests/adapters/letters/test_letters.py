@@ -11,17 +11,23 @@ from adapters.letters.facts import facts_of
 from adapters.letters.phrases import Phrases
 from adapters.letters.renderer import PHRASES, Letter, Reader, render, template_version
 from adapters.letters.words import LANGUAGES, on_day
-from domain.agreement.policy import LETTERS
+from domain.agreement.policy import LETTERS as OF_AGREEMENT
 from domain.agreement.questions import question_of
+from domain.intake.policy import LETTERS as OF_INTAKE
 from domain.leaflet.importance import ARTICLES, IMPORTANT, OVERRIDES, REASONS, UNIMPORTANT
+from domain.product.policy import LETTERS as OF_PRODUCT
 from domain.records import EventRecord
 from domain.values import Side
-from tests.adapters.letters.journeys import NAMES, tellings
+from tests.adapters.letters.journeys import NAMES, TEXTS, tellings
 
 MOST_WORDS = 20
 CONTACT = "hulp@akkoord.example"
 REFERENCE = "letter:0123456789abcdef"
 BY_STATE = ("choices.recorded", "ending.reminded")  # whom they go to, the agreement decides
+OF_SUPPLIER = OF_PRODUCT | OF_INTAKE
+LETTERS = OF_AGREEMENT | {
+    kind: (Side.SUPPLIER,) if told else () for kind, told in OF_SUPPLIER.items()
+}
 TOLD = sorted(
     (kind, side, language)
     for kind, sides in LETTERS.items()
@@ -35,7 +41,7 @@ def told(
     records: tuple[EventRecord, ...], side: str, language: str, name: str = "An Peeters"
 ) -> Letter:
     """Make the letter about the last of the records."""
-    facts = facts_of(records, Side(side), NAMES)
+    facts = facts_of(records, Side(side), NAMES, TEXTS)
     return render(records[-1].event.type, facts, Reader(name, language), REFERENCE, CONTACT)
 
 
@@ -129,11 +135,12 @@ def test_a_letter_says_what_by_when_what_else_and_where(
         "nl": ("WAT U MOET DOEN, EN TEGEN WANNEER", "ALS U NIET ANTWOORDT", "WAAR U TERECHTKUNT"),
         "en": ("WHAT YOU NEED TO DO, AND BY WHEN", "IF YOU DO NOT ANSWER", "WHERE TO GO"),
     }[language]
-    for letter in letters(kind, side, language):
+    for records in tellings()[kind, Side(side)]:
+        letter = told(records, side, language)
         places = [letter.text.index(heading) for heading in headings]
         assert places == sorted(places)
         assert CONTACT in letter.text[places[-1] :]
-        assert "agreement:gent:github:1" in letter.text[places[-1] :]
+        assert records[0].stream_id in letter.text[places[-1] :]
 
 
 @pytest.mark.parametrize(("kind", "side", "language"), TOLD)
