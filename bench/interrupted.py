@@ -1,6 +1,7 @@
 """A fan-out whose worker is killed at every tenth, and begun again each time."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adapters.verify import verify
@@ -8,8 +9,6 @@ from bench.announcing import Receipts, announced, receipts, received_by
 from bench.fan_out import opened
 from bench.market import Market
 from bench.site import Site
-
-TENTHS = range(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,12 @@ class Interrupted:
     broken_chains: int
 
 
-async def interrupted(site: Site, market: Market) -> Interrupted:
-    """Measure it on a market of its own."""
+async def interrupted(site: Site, market: Market, tenths: Iterable[int]) -> Interrupted:
+    """Measure it on a market of its own; the tenths are the moments of the kills."""
     await opened(site, market)
     begun = asyncio.get_running_loop().time()
     await announced(site, market)
-    killed_at = [await _killed(site, market, tenth) for tenth in TENTHS]
+    killed_at = [await _killed(site, market, tenth) for tenth in tenths]
     await received_by(site.pool, market, market.agreements)
     seconds = asyncio.get_running_loop().time() - begun
     await site.at_rest()

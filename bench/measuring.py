@@ -35,6 +35,7 @@ class Wanted:
     parts: frozenset[Part] = ON_SITE
     agreements: int = 1_000
     pairs: int = 3
+    kills: tuple[int, ...] = tuple(range(1, 10))  # at so many tenths
 
     @property
     def pairs_needed(self) -> int:
@@ -64,11 +65,7 @@ async def _measured(site: Site, bare: Bare, wanted: Wanted) -> Figures:
         many = Market("ten-times", GROWTH * wanted.agreements)
         grown = await pair(site, bare, many, ours_first=True)
         grown_cost = await costs(site, many)
-    cut = Market("interrupted", wanted.agreements)
-    return Figures(
-        pairs=tuple(pairs),
-        costs=cost,
-        growth=grown,
-        growth_costs=grown_cost,
-        interrupted=await interrupted(site, cut) if Part.INTERRUPTED in wanted.parts else None,
-    )
+    cut = None
+    if Part.INTERRUPTED in wanted.parts:
+        cut = await interrupted(site, Market("interrupted", wanted.agreements), wanted.kills)
+    return Figures(tuple(pairs), cost, grown, grown_cost, cut)

@@ -101,7 +101,7 @@ def _interrupted(found: Interrupted) -> Iterator[Line]:
     yield "killed at so many receipts", ", ".join(map(str, found.killed_at)), ""
     left = found.receipts
     said = f"{left.missing} missing, {left.duplicates} twice, {found.broken_chains} broken chains"
-    yield f"{left.open:,} agreements in {found.seconds:.0f} s after 9 kills", said, "0, 0, 0"
+    yield f"{left.open:,} agreements in {found.seconds:.0f} s, kills in it", said, "0, 0, 0"
 
 
 def as_json(figures: Figures) -> dict[str, object]:

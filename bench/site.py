@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 import psutil
@@ -88,7 +88,18 @@ async def site(settings: Settings, say: Say) -> AsyncIterator[Site]:
         say("starting the worker")
         await worker.begin()
         system = await stack.enter_async_context(connected(own, addresses))
-        yield Site(system, await system.gateway(), worker, say)
+        with _told_by(worker):
+            yield Site(system, await system.gateway(), worker, say)
+
+
+@contextmanager
+def _told_by(worker: WorkerProcess) -> Iterator[None]:
+    """Say with a failure what the worker said last: its log goes with the servers."""
+    try:
+        yield
+    except Exception as failure:
+        failure.add_note(f"The worker's last words:\n{worker.last_words}")
+        raise
 
 
 async def _own_settings(settings: Settings, say: Say) -> Settings:
