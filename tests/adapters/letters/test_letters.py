@@ -18,7 +18,8 @@ from domain.leaflet.importance import ARTICLES, IMPORTANT, OVERRIDES, REASONS, U
 from domain.product.policy import LETTERS as OF_PRODUCT
 from domain.records import EventRecord
 from domain.values import Side
-from tests.adapters.letters.journeys import NAMES, TEXTS, tellings
+from tests.adapters.letters.change_journeys import TEXTS
+from tests.adapters.letters.journeys import NAMES, tellings
 
 MOST_WORDS = 20
 CONTACT = "hulp@akkoord.example"
