@@ -1,7 +1,7 @@
 """Each event as a line that people read."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from domain.agreement.choices import Choice
@@ -98,7 +98,7 @@ def sentence(record: EventRecord) -> str:
 
 def instant(at: datetime) -> str:
     """Return an instant for the screen, to the second, in UTC."""
-    return f"{at:%Y-%m-%d %H:%M:%SZ}"
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%SZ}"
 
 
 def _words(name: str, value: Any) -> str:  # noqa: ANN401 - any field of any event
@@ -158,8 +158,7 @@ def _choices(choices: tuple[Choice, ...]) -> str:
 def _shown(message: Message) -> str:
     stated = {name: one for name, one in message if one is not None}
     words = (
-        _listed(name, one) if isinstance(one, tuple) else _told(one)
-        for name, one in stated.items()
+        _listed(name, one) if isinstance(one, tuple) else _told(one) for name, one in stated.items()
     )
     return " ".join(words) or "everything"
 

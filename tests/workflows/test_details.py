@@ -6,7 +6,7 @@ from datetime import date
 from domain.agreement import commands as c
 from domain.agreement.products import with_product
 from domain.agreement.state import Product, unborn
-from tests.scenario import SUPPLIER, V1, Story
+from tests.scenario import SUPPLIER, V1, V2, Story
 from tests.workflows.engine import Engine
 from workflows.agreement.details import details
 
@@ -27,6 +27,17 @@ def test_it_says_who_is_waited_for_and_until_when() -> None:
 
     until = story.state.changes[0].answer_by
     assert f"**board**: `answer to change change-1` until {until:%Y-%m-%d %H:%M:%S} UTC" in page
+
+
+def test_what_stays_open_after_a_refusal_is_shown_and_waited_for_by_nobody() -> None:
+    story = Story().active()
+    story.announced()
+    story.ask(c.RejectChange(change="change-1", leaflet=V2.hash, reason="not_acceptable"))
+
+    page = details(story.state)
+
+    assert "### Open points\n- **code**: `change-1` was refused" in page
+    assert "### Waits for\n- nothing" in page
 
 
 def test_when_nothing_is_waited_for_it_says_so() -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.agreement.endings import kept_by_law
+from domain.agreement.open_points import open_points
 from domain.agreement.products import leaflet_shown
 from domain.agreement.state import Agreement, Product
 from workflows.agreement.waiting import Wait, waits
@@ -18,6 +19,7 @@ def details(state: Agreement) -> str:
             f"# {state.phase.value}",
             listed("Waits for", [_wait(wait) for wait in waits(state)]),
             *_proofs(state),
+            *_open_points(state),
             listed("Parties", parties),
             listed("Products", products),
             listed(f"Schools ({len(state.schools)})", state.schools),
@@ -37,6 +39,18 @@ def _proofs(state: Agreement) -> list[str]:
         if proof.kept
     ]
     return [listed("Proof", [*missing, *kept])] if missing or kept else []
+
+
+def _open_points(state: Agreement) -> list[str]:
+    """Return what stays open after a core service was refused; no clock moves it."""
+    if state.last_at is None:
+        return []
+    lines = [
+        f"**{one.product}**: {quoted(one.change)} was refused, the old leaflet rules on:"
+        " another leaflet, or the end of the agreement"
+        for one in open_points(state, state.last_at)
+    ]
+    return [listed("Open points", lines)] if lines else []
 
 
 def _product(product: Product, at: datetime | None) -> str:

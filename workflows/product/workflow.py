@@ -50,8 +50,8 @@ class ProductWorkflow(ProductUpdates):
                 pauses = _doubling(TELL_AGAIN)
                 if await self._has_more_within(next(looks)):
                     looks = _doubling(LOOK_AGAIN)
-            else:
-                await workflow.sleep(next(pauses))
+            elif await self._has_more_within(next(pauses)):
+                pauses = _doubling(TELL_AGAIN)
 
     async def _told_or_failed(self) -> bool:
         try:
@@ -108,13 +108,13 @@ class ProductWorkflow(ProductUpdates):
         await self._take_own_turn(own_request(self._state, command, name, self._now()))
 
     async def _has_more_within(self, pause: timedelta) -> bool:
-        """Wait until there is something to tell, or until it is time to look again."""
-        until = workflow.now() + pause
+        """Wait until there is something else to tell, or until it is time to look again."""
+        until, known = workflow.now() + pause, to_tell(self._state)
         with alarm(until):
             await workflow.wait_condition(
-                lambda: bool(to_tell(self._state)) or workflow.now() >= until
+                lambda: to_tell(self._state) != known or workflow.now() >= until
             )
-        return bool(to_tell(self._state))
+        return to_tell(self._state) != known
 
     @override
     def _is_a_good_moment(self) -> bool:

@@ -20,8 +20,8 @@ OF_PRODUCTS = sorted(
     (one for one in vars(refusals).values() if isinstance(one, type) and one is not RefusedError),
     key=lambda one: one.__name__,
 )
-OF_THE_ENGINE = (refusals.NoSuchMessageError,)
-"""What is refused before a decision: the log does not hold what a pointer names."""
+OF_THE_ENGINE = (refusals.NoSuchMessageError, refusals.ProductNotRunningError)
+"""What is refused before a decision: nothing is where a pointer leads, or nobody decides."""
 
 
 @pytest.mark.parametrize("refusal", OF_PRODUCTS, ids=lambda one: one.__name__)
