@@ -142,6 +142,7 @@ def _told_while_ending() -> Story:
 CHANGES = (
     _approved,
     _rejected,
+    _option_rejected,
     _scheduled,
     _lapsed,
     _taken_back,
