@@ -1,6 +1,6 @@
 """The gate for a whole supplier at an instant: every school, product and service, yes or no."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,7 +81,7 @@ class Page:
 
 async def answers(
     pool: Pool, supplier: str, at: datetime, product: str | None = None
-) -> AsyncIterator[Sequence[Told]]:
+) -> AsyncGenerator[Sequence[Told], None]:
     """Yield every answer for an instant, some schools at a time; of one product, or of all.
 
     The schools are those of the boards that had an agreement with the supplier by then, and those
