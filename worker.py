@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from adapters.product_facts import StoredProductFacts
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
@@ -40,6 +39,7 @@ from adapters.postgres import (
     engine_url,
     open_pool,
 )
+from adapters.product_facts import StoredProductFacts
 from adapters.products import known_product
 from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage

@@ -1,9 +1,9 @@
 """What a product can be found by in Temporal, as it stands."""
 
-from domain.product.state import Product
 from temporalio.common import TypedSearchAttributes
 
 from domain.announcing import Telling
+from domain.product.state import Product
 from workflows import search_attributes as by
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.actors import Actor
 from domain.product.commands import AnyCommand
 from domain.product.decider import decide, needs
 from domain.product.events import Events
@@ -12,8 +13,6 @@ from domain.product.phases import refuse_outside_phases
 from domain.product.policy import letters_owed, questions_closed
 from domain.product.requests import Request
 from domain.product.state import Product, unborn
-
-from domain.actors import Actor
 from workflows.kinds import Kind
 from workflows.product import store
 from workflows.product.attributes import attributes
