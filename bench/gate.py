@@ -110,7 +110,8 @@ def _listed(lists: Sequence[Listed]) -> Iterator[Line]:
         goal = f"{GOAL_LINES:,}" if one.name.startswith("answers") else ""
         rate = f"{middle:,.0f} ({low:,.0f}-{high:,.0f})"
         yield f"{one.name}, a second: median (range)", rate, goal
-        said = f"{one.lines:,} lines, {used:,.0f} a second of processor, {one.memory:,} bytes grown"
+        memory = f"{one.memory / 2**20:.1f} MiB at most"
+        said = f"{one.lines:,} lines, {used:,.0f} a second of processor, {memory}"
         yield "  each time", said, ""
 
 

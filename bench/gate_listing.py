@@ -1,6 +1,6 @@
 """The list and the feed of a whole supplier: lines a second, and what of memory they take."""
 
-import resource
+import tracemalloc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +14,6 @@ from adapters.gate_list import Told, answers
 from adapters.postgres import Pool
 from cli import gate_feed, gate_list
 
-KIBIBYTE = 1024
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -25,7 +23,7 @@ class Listed:
     lines: int
     seconds: tuple[float, ...]
     processor: tuple[float, ...]  # of this process alone
-    memory: int  # bytes that the process grew by, at its largest, behind the first time
+    memory: int  # bytes of Python's at their most, in a time of their own
 
     @property
     def rates(self) -> tuple[float, float, float]:
@@ -70,14 +68,13 @@ async def _timed(name: str, write: Callable[[TextIO], Awaitable[int]], times: in
     processor: list[float] = []
     with Path(devnull).open("w", encoding="utf-8") as out:  # noqa: ASYNC230 - nothing waits on it
         lines = await write(out)
-        before = _largest()
         for _ in range(times):
             begun, used = perf_counter(), process_time()
             await write(out)
             seconds.append(perf_counter() - begun)
             processor.append(process_time() - used)
-    return Listed(name, lines, tuple(seconds), tuple(processor), _largest() - before)
-
-
-def _largest() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
+        tracemalloc.start()
+        await write(out)
+        _, memory = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    return Listed(name, lines, tuple(seconds), tuple(processor), memory)

@@ -9,7 +9,7 @@ from adapters import gate_list
 from adapters.directory import Product, School, enter
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.gate import may_process
-from adapters.gate_list import answers
+from adapters.gate_list import Told, answers
 from adapters.postgres import Pool
 from domain.agreement.gate_history import Question
 from domain.agreement.permits import Allowed, Denied, Reason
@@ -47,7 +47,10 @@ async def store_life(store: EventStore, one: Life) -> None:
 async def listed(
     pool: Pool, at: datetime, product: str | None = None, supplier: str = "github"
 ) -> dict[Question, Allowed | Denied]:
-    found = [told async for some in answers(pool, supplier, at, product) for told in some]
+    found: list[Told] = []
+    async for some in answers(pool, supplier, at, product):
+        assert len({question.school for question, _ in some}) <= gate_list.AT_ONCE
+        found += some
     assert len(dict(found)) == len(found)
     return dict(found)
 
