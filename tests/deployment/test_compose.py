@@ -127,4 +127,4 @@ def test_the_image_is_built_on_a_version_and_runs_as_an_ordinary_user() -> None:
 def test_the_image_holds_every_package_and_nothing_of_the_tests() -> None:
     copied = set(re.findall(r"^COPY (\w+) \w+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE))
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-    assert copied == packages
+    assert copied == packages - {"bench"}  # what measures is not what runs
