@@ -6,7 +6,7 @@ from cli.demonstration.real_stage import RealStage
 from cli.demonstration.scene import Scene, Story
 from cli.demonstration.screen import Screen
 
-LIMIT = 75.0  # seconds; the longest story takes half of it
+LIMIT = 110.0  # seconds; the longest story takes half of it
 BEAT = 1.0
 
 

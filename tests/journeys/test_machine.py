@@ -104,7 +104,7 @@ async def sealed(journey: Journey, sealer: Sealer | None = None, **also: object)
         actor=await journey.system.actor(journey.director, f"board:{journey.place.board}"),
         via="test",
         issued_at=journey.system.now(),
-        command=YES,
+        command=journey.line.said(YES),
     )
     altered = body.model_copy(update=also)
     return (sealer or journey.system.gateway.sealer).seal(altered)

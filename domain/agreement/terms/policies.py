@@ -44,9 +44,9 @@ DEMONSTRATION = Policy(
     name="demonstration",
     defaults=PRODUCTION.defaults.model_copy(
         update={
-            "answer_period": seconds(14),
-            "first_reminder": seconds(4),
-            "second_reminder": seconds(8),
+            "answer_period": seconds(22),
+            "first_reminder": seconds(5),
+            "second_reminder": seconds(10),
             "proposal_validity": seconds(30),
             "subprocessor_notice": seconds(1),
             "export_window": seconds(4),
