@@ -46,11 +46,11 @@ class ProductWorkflow(ProductUpdates):
         """Tell whoever lacks something, until nobody does; then look again, ever more seldom."""
         pauses, looks = _doubling(TELL_AGAIN), _doubling(LOOK_AGAIN)
         while True:
-            if await self._told_or_failed():
-                pauses = _doubling(TELL_AGAIN)
-                if await self._has_more_within(next(looks)):
-                    looks = _doubling(LOOK_AGAIN)
-            elif await self._has_more_within(next(pauses)):
+            known = to_tell(self._state)
+            is_done = await self._told_or_failed()
+            if await self._has_more_within(next(looks if is_done else pauses), known):
+                pauses, looks = _doubling(TELL_AGAIN), _doubling(LOOK_AGAIN)
+            elif is_done:
                 pauses = _doubling(TELL_AGAIN)
 
     async def _told_or_failed(self) -> bool:
@@ -107,14 +107,17 @@ class ProductWorkflow(ProductUpdates):
         name = f"told:{version.change}:{self._state.version}"
         await self._take_own_turn(own_request(self._state, command, name, self._now()))
 
-    async def _has_more_within(self, pause: timedelta) -> bool:
-        """Wait until there is something else to tell, or until it is time to look again."""
-        until, known = workflow.now() + pause, to_tell(self._state)
+    async def _has_more_within(self, pause: timedelta, known: tuple[Version, ...]) -> bool:
+        """Wait until there is more to tell than was known before, or until the pause is over."""
+        until = workflow.now() + pause
         with alarm(until):
             await workflow.wait_condition(
-                lambda: to_tell(self._state) != known or workflow.now() >= until
+                lambda: self._has_more_than(known) or workflow.now() >= until
             )
-        return to_tell(self._state) != known
+        return self._has_more_than(known)
+
+    def _has_more_than(self, known: tuple[Version, ...]) -> bool:
+        return any(one not in known for one in to_tell(self._state))
 
     @override
     def _is_a_good_moment(self) -> bool:
