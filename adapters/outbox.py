@@ -90,13 +90,15 @@ async def claim(pool: Pool, limit: int, now: datetime, lease: timedelta) -> tupl
         await _end_leases(connection, now)
         rows = await connection.fetch(
             """
-            UPDATE letter SET state = 'sending', attempt = attempt + 1, lease_until = $3,
-                data_sent = false, not_before = NULL
-            WHERE id IN (
+            -- Materialized: a plan that ran this twice would take more than the limit.
+            WITH due AS MATERIALIZED (
                 SELECT id FROM letter
                 WHERE state = 'pending' AND (not_before IS NULL OR not_before <= $2)
                 ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED
             )
+            UPDATE letter SET state = 'sending', attempt = attempt + 1, lease_until = $3,
+                data_sent = false, not_before = NULL
+            WHERE id IN (SELECT id FROM due)
             RETURNING position, id, attempt, deferrals, event_id, stream_id, template, party, person
             """,
             limit,

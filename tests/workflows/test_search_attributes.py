@@ -1,5 +1,6 @@
 """What an agreement can be found by."""
 
+import asyncio
 from collections import Counter
 
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
@@ -74,9 +75,15 @@ async def test_an_agreement_is_found_by_its_phase(engine: Engine) -> None:
     await engine.active()
     await engine.announced("mail")
 
-    found = (await engine.handle.describe()).typed_search_attributes
+    async with asyncio.timeout(20):
+        while await shown(engine) != ("active", 1):  # noqa: ASYNC110 - the worker's
+            await asyncio.sleep(0.05)
 
-    assert (found[PHASE], found[OPEN_CHANGES]) == ("active", 1)
+
+async def shown(engine: Engine) -> tuple[str | None, int | None]:
+    """The phase of the agreement and its open changes, as Temporal has them."""
+    found = (await engine.handle.describe()).typed_search_attributes
+    return found.get(PHASE), found.get(OPEN_CHANGES)
 
 
 async def test_they_are_altered_at_most_once_in_a_turn(engine: Engine) -> None:
