@@ -12,7 +12,7 @@ WORKDIR /akkoord
 RUN useradd --system --uid 10001 --no-create-home akkoord \
     && install --directory --owner akkoord /var/lib/akkoord
 COPY --from=build /akkoord/.venv .venv
-COPY settings.py worker.py ./
+COPY environment.py settings.py worker.py ./
 COPY domain domain
 COPY adapters adapters
 COPY activities activities

@@ -1,22 +1,18 @@
 """Everything the environment decides, read once into one frozen object."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Annotated, Literal, get_args, get_type_hints
+
+from environment import Given, Variable, flag, number, one_of, secret, unless
 
 LogFormat = Literal["auto", "console", "json"]
 PolicyName = Literal["production", "demonstration"]
-Choice = TypeVar("Choice", bound=str)
 
 LOG_FORMATS: tuple[LogFormat, ...] = get_args(LogFormat)
 POLICIES: tuple[PolicyName, ...] = get_args(PolicyName)
 ROOT = Path(__file__).resolve().parent
-
-
-class SettingsError(Exception):
-    """A setting cannot be read: the message names it, and what it may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,33 +23,130 @@ class Settings:
     """
 
     root: Path
-    state_directory: Path  # AKKOORD_STATE: all that a local system keeps between two starts
-    cache_directory: Path  # AKKOORD_CACHE: what can be fetched or built again
+    state_directory: Annotated[
+        Path, Variable("AKKOORD_STATE", "The folder of all that a local system keeps (var).")
+    ]
+    cache_directory: Annotated[
+        Path, Variable("AKKOORD_CACHE", "The folder of what can be fetched or built again.")
+    ]
 
-    temporal_variables: Mapping[str, str] = field(default_factory=dict, repr=False)  # TEMPORAL_*
-    temporal_ui_url: str | None = None  # TEMPORAL_UI_URL: of a server that is not ours
-    turns_queue: str = "akkoord-turns"  # AKKOORD_TURNS_QUEUE
-    letters_queue: str = "akkoord-letters"  # AKKOORD_LETTERS_QUEUE
-    post_office: int = 1  # AKKOORD_POST_OFFICE: a number of its own for each in one namespace
-    fan_out_concurrency: int = 50  # AKKOORD_FAN_OUT_CONCURRENCY: agreements signalled at once
-    fan_out_rate: int = 1000  # AKKOORD_FAN_OUT_RATE: and in a second, at most
-    build: str | None = None  # AKKOORD_BUILD: pins running agreements to the code they began on
+    temporal_variables: Annotated[
+        Given,
+        Variable("TEMPORAL_*", "Where Temporal is, as its own tools read it; TEMPORAL_ADDRESS."),
+    ] = field(default_factory=dict, repr=False)
+    temporal_ui_url: Annotated[
+        str | None, Variable("TEMPORAL_UI_URL", "The pages of a Temporal server that is not ours.")
+    ] = None
+    turns_queue: Annotated[
+        str, Variable("AKKOORD_TURNS_QUEUE", "The task queue of what agreements and products do.")
+    ] = "akkoord-turns"
+    letters_queue: Annotated[
+        str, Variable("AKKOORD_LETTERS_QUEUE", "The task queue of what delivers letters.")
+    ] = "akkoord-letters"
+    post_office: Annotated[
+        int,
+        Variable("AKKOORD_POST_OFFICE", "A number of its own for each in one namespace.", number),
+    ] = 1
+    fan_out_concurrency: Annotated[
+        int,
+        Variable("AKKOORD_FAN_OUT_CONCURRENCY", "How many agreements are told at once.", number),
+    ] = 50
+    fan_out_rate: Annotated[
+        int,
+        Variable("AKKOORD_FAN_OUT_RATE", "How many are told in a second, at most.", number),
+    ] = 1000
+    build: Annotated[
+        str | None,
+        Variable("AKKOORD_BUILD", "Pins running agreements to the code they began on."),
+    ] = None
+    given_up_after: Annotated[
+        int,
+        Variable(
+            "AKKOORD_GIVEN_UP_AFTER",
+            "Seconds after which a worker that is dead is no longer waited for; the fewer, the more"
+            " a worker under load repeats.",
+            number,
+        ),
+    ] = 2
+    grace: Annotated[
+        int,
+        Variable("AKKOORD_GRACE", "Seconds that a worker has to finish what it began.", number),
+    ] = 10
 
-    database_url: str | None = field(default=None, repr=False)  # DATABASE_URL: the owner's
-    engine_database_url: str | None = field(default=None, repr=False)  # ENGINE_DATABASE_URL
-    storage_url: str | None = None  # STORAGE_URL: s3://, gs://, az://, file://
-    smtp_url: str | None = field(default=None, repr=False)  # SMTP_URL: smtp://user:secret@host:25
-    mail_from: str = "akkoord@akkoord.invalid"  # MAIL_FROM
+    database_url: Annotated[
+        str | None, Variable("DATABASE_URL", "The database, as its owner.", secret)
+    ] = field(default=None, repr=False)
+    engine_database_url: Annotated[
+        str | None, Variable("ENGINE_DATABASE_URL", "The database, as the engine.", secret)
+    ] = field(default=None, repr=False)
+    storage_url: Annotated[
+        str | None,
+        Variable("STORAGE_URL", "Where documents are kept: s3://, gs://, az:// or file://."),
+    ] = None
+    smtp_url: Annotated[
+        str | None, Variable("SMTP_URL", "The mail server: smtp://user:secret@host:25.", secret)
+    ] = field(default=None, repr=False)
+    mail_from: Annotated[str, Variable("MAIL_FROM", "Who letters are from.")] = (
+        "akkoord@akkoord.invalid"
+    )
 
-    seal_directory: Path  # SEAL_DIRECTORY: keys generated for a local system
-    seal_key: str | None = field(default=None, repr=False)  # SEAL_KEY: the gateway's, PEM
-    seal_public_keys: str | None = None  # SEAL_PUBLIC_KEYS: the worker's, PEM, one or more
+    seal_directory: Annotated[
+        Path, Variable("SEAL_DIRECTORY", "The folder of the keys that a local system makes.")
+    ]
+    seal_key: Annotated[
+        str | None, Variable("SEAL_KEY", "The gateway's private key, PEM.", secret)
+    ] = field(default=None, repr=False)
+    seal_public_keys: Annotated[
+        str | None,
+        Variable("SEAL_PUBLIC_KEYS", "The worker's public keys, PEM, one or more.", secret),
+    ] = None
+    codec_keys: Annotated[
+        str | None,
+        Variable(
+            "CODEC_KEYS",
+            "Encrypts what travels through Temporal: a line NAME=KEY (base64, 32 bytes) for each"
+            " key, the first for what is new.",
+            secret,
+        ),
+    ] = field(default=None, repr=False)
 
-    policy: PolicyName = "production"  # AKKOORD_POLICY
-    log_format: LogFormat = "auto"  # AKKOORD_LOG
-    is_offline: bool = False  # AKKOORD_OFFLINE=1: download nothing
-    may_build: bool = True  # AKKOORD_NO_GO_BUILD=1: never compile the Temporal server
-    is_ci: bool = False  # CI=true: what is skipped elsewhere is a failure
+    checkpoint_url: Annotated[
+        str | None,
+        Variable(
+            "CHECKPOINT_URL",
+            "Where checkpoints of all streams are kept, out of reach of the database's owner:"
+            " s3://, gs://, az:// or file://.",
+        ),
+    ] = None
+    checkpoint_key: Annotated[
+        str | None, Variable("CHECKPOINT_KEY", "The private key of checkpoints, PEM.", secret)
+    ] = field(default=None, repr=False)
+    checkpoint_every: Annotated[
+        int,
+        Variable("CHECKPOINT_EVERY", "Seconds from one checkpoint to the next.", number),
+    ] = 60
+
+    metrics_address: Annotated[
+        str | None,
+        Variable("AKKOORD_METRICS", "HOST:PORT where Prometheus finds the worker's figures."),
+    ] = None
+    health_address: Annotated[
+        str | None,
+        Variable("AKKOORD_HEALTH", "HOST:PORT where /healthz and /readyz tell how the worker is."),
+    ] = None
+
+    policy: Annotated[
+        PolicyName,
+        Variable("AKKOORD_POLICY", "Which clocks an offer gets.", one_of(POLICIES)),
+    ] = "production"
+    log_format: Annotated[
+        LogFormat, Variable("AKKOORD_LOG", "How a log is written.", one_of(LOG_FORMATS))
+    ] = "auto"
+    is_offline: Annotated[bool, Variable("AKKOORD_OFFLINE", "1: download nothing.", flag)] = False
+    may_build: Annotated[
+        bool, Variable("AKKOORD_NO_GO_BUILD", "1: never compile the Temporal server.", unless)
+    ] = True
+    is_ci: Annotated[bool, Variable("CI", "true: what is skipped elsewhere fails.", flag)] = False
 
     @property
     def temporal_address(self) -> str | None:
@@ -76,36 +169,36 @@ class Settings:
         return self.state_directory / "run"
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str], root: Path) -> "Settings":
+    def from_environment(cls, environ: Given, root: Path) -> "Settings":
         """Read the settings; raises `SettingsError` with the name of what is wrong."""
         given = {name: value for name, value in environ.items() if value != ""}
         state = _path(given, "AKKOORD_STATE", root / "var", root)
+        found = {
+            name: variable.read(given, variable.name)
+            for name, variable in variables().items()
+            if variable.is_in(given)
+        }
         return cls(
-            root=root,
-            state_directory=state,
-            cache_directory=_cache(given, state),
-            temporal_variables=_temporal(given),
-            temporal_ui_url=given.get("TEMPORAL_UI_URL"),
-            turns_queue=given.get("AKKOORD_TURNS_QUEUE", "akkoord-turns"),
-            letters_queue=given.get("AKKOORD_LETTERS_QUEUE", "akkoord-letters"),
-            post_office=_number(given, "AKKOORD_POST_OFFICE", 1),
-            fan_out_concurrency=_number(given, "AKKOORD_FAN_OUT_CONCURRENCY", 50),
-            fan_out_rate=_number(given, "AKKOORD_FAN_OUT_RATE", 1000),
-            build=given.get("AKKOORD_BUILD"),
-            database_url=_secret(given, "DATABASE_URL"),
-            engine_database_url=_secret(given, "ENGINE_DATABASE_URL"),
-            storage_url=given.get("STORAGE_URL"),
-            smtp_url=_secret(given, "SMTP_URL"),
-            mail_from=given.get("MAIL_FROM", "akkoord@akkoord.invalid"),
-            seal_directory=_path(given, "SEAL_DIRECTORY", state / "seal", root),
-            seal_key=_secret(given, "SEAL_KEY"),
-            seal_public_keys=_secret(given, "SEAL_PUBLIC_KEYS"),
-            policy=_one_of(given, "AKKOORD_POLICY", "production", POLICIES),
-            log_format=_one_of(given, "AKKOORD_LOG", "auto", LOG_FORMATS),
-            is_offline=_flag(given, "AKKOORD_OFFLINE"),
-            may_build=not _flag(given, "AKKOORD_NO_GO_BUILD"),
-            is_ci=_flag(given, "CI"),
+            **found
+            | {
+                "root": root,
+                "state_directory": state,
+                "cache_directory": _cache(given, state),
+                "seal_directory": _path(given, "SEAL_DIRECTORY", state / "seal", root),
+                "temporal_variables": _temporal(given),
+            }
         )
+
+
+def variables() -> dict[str, Variable]:
+    """Return the variable of the environment behind each field, in the order of the fields."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {
+        one.name: variable
+        for one in fields(Settings)
+        for variable in getattr(hints[one.name], "__metadata__", ())
+        if isinstance(variable, Variable)
+    }
 
 
 def read_settings() -> Settings:
@@ -113,11 +206,11 @@ def read_settings() -> Settings:
     return Settings.from_environment(os.environ, ROOT)  # noqa: TID251 - the one place
 
 
-def _path(given: Mapping[str, str], name: str, default: Path, root: Path) -> Path:
+def _path(given: Given, name: str, default: Path, root: Path) -> Path:
     return root / Path(given[name]).expanduser() if name in given else default
 
 
-def _cache(given: Mapping[str, str], state: Path) -> Path:
+def _cache(given: Given, state: Path) -> Path:
     if "AKKOORD_CACHE" in given:
         return Path(given["AKKOORD_CACHE"]).expanduser().absolute()
     if "XDG_CACHE_HOME" in given:
@@ -125,52 +218,11 @@ def _cache(given: Mapping[str, str], state: Path) -> Path:
     return Path(given["HOME"]) / ".cache" / "akkoord" if "HOME" in given else state / "cache"
 
 
-def _temporal(given: Mapping[str, str]) -> dict[str, str]:
+def _temporal(given: Given) -> dict[str, str]:
+    key = Variable("TEMPORAL_API_KEY", "", secret)
     variables = {
         name: value
         for name, value in given.items()
-        if name.startswith("TEMPORAL_") and name != "TEMPORAL_API_KEY_FILE"
+        if name.startswith("TEMPORAL_") and name != f"{key.name}_FILE"
     }
-    api_key = _secret(given, "TEMPORAL_API_KEY")
-    return variables | ({"TEMPORAL_API_KEY": api_key} if api_key else {})
-
-
-def _secret(given: Mapping[str, str], name: str) -> str | None:
-    path = given.get(f"{name}_FILE")
-    if path is None:
-        return given.get(name)
-    if name in given:
-        message = f"{name} and {name}_FILE are both set: keep one"
-        raise SettingsError(message)
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{name}_FILE={path} cannot be read: {error}"
-        raise SettingsError(message) from error
-
-
-def _one_of(
-    given: Mapping[str, str], name: str, default: Choice, allowed: tuple[Choice, ...]
-) -> Choice:
-    value = given.get(name, default)
-    for choice in allowed:
-        if choice == value:
-            return choice
-    message = f"{name}={value} is none of {', '.join(allowed)}"
-    raise SettingsError(message)
-
-
-def _number(given: Mapping[str, str], name: str, default: int) -> int:
-    value = given.get(name, str(default))
-    if value.isascii() and value.isdecimal() and int(value) > 0:
-        return int(value)
-    message = f"{name}={value} is no number from 1"
-    raise SettingsError(message)
-
-
-def _flag(given: Mapping[str, str], name: str) -> bool:
-    value = given.get(name, "0").lower()
-    if value not in {"0", "1", "false", "true"}:
-        message = f"{name}={value} is neither 1 nor 0"
-        raise SettingsError(message)
-    return value in {"1", "true"}
+    return variables | ({key.name: secret(given, key.name)} if key.is_in(given) else {})

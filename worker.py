@@ -45,9 +45,10 @@ from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
 from domain.letters import PATIENCE
 from domain.post import DeliverDue, PostOfficeOpened
+from environment import SettingsError
 from gateway.engine import engine_client
 from gateway.refusals import EngineAwayError
-from settings import Settings, SettingsError, read_settings
+from settings import Settings, read_settings
 from workflows.ids import post_office_id
 from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties, versioned
 from workflows.post_office import PostOfficeWorkflow
@@ -66,10 +67,6 @@ CANNOT_START = (
 )
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
-# The task queue of one worker alone is given up when that worker is dead: signals and timers go
-# on after this time, instead of the usual ten seconds.
-GIVEN_UP = timedelta(seconds=2)
-TIME_TO_END = timedelta(seconds=10)
 
 log = structlog.get_logger("worker")
 
@@ -165,20 +162,23 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         by_hand = await engine_client(settings.temporal_variables, found.temporal)
         plugin = AkkoordPlugin(keys, duties(settings, found, Means(pool, keys, by_hand)))
         client = await engine_client(settings.temporal_variables, found.temporal, plugin)
-        await stack.enter_async_context(_worker(client, settings.letters_queue, None))
-        await stack.enter_async_context(_worker(client, settings.turns_queue, settings.build))
+        letters, turns = settings.letters_queue, settings.turns_queue
+        for queue, build in ((letters, None), (turns, settings.build)):
+            await stack.enter_async_context(_worker(client, settings, queue, build))
         await _open_post_office(client, settings)
-        log.info("worker.ready", turns=settings.turns_queue, letters=settings.letters_queue)
+        log.info("worker.ready", turns=turns, letters=letters)
         yield
 
 
-def _worker(client: Client, queue: str, build: str | None) -> Worker:
+def _worker(client: Client, settings: Settings, queue: str, build: str | None) -> Worker:
     return Worker(
         client,
         task_queue=queue,
         deployment_config=versioned(build) if build else None,
-        sticky_queue_schedule_to_start_timeout=GIVEN_UP,
-        graceful_shutdown_timeout=TIME_TO_END,
+        # The task queue of one worker alone is given up when that worker is dead: signals and
+        # timers go on after this time, instead of the usual ten seconds.
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=settings.given_up_after),
+        graceful_shutdown_timeout=timedelta(seconds=settings.grace),
     )
 
 

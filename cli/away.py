@@ -13,8 +13,8 @@ from adapters.roles import WrongEngineRoleError
 from adapters.seal import KeyUnreadableError
 from adapters.storage import StorageAddressError, StorageUnavailableError
 from cli.outcome import Exit, errors, misuse, print_json
+from environment import SettingsError
 from gateway.refusals import EngineAwayError, EngineFaultError
-from settings import SettingsError
 from workflows.ids import NotAStreamIdError
 
 AWAY = (

@@ -31,7 +31,8 @@ from cli.system import say, tell_addresses, until_stopped
 from cli.whole_system import whole_system
 from domain.canonical import content_hash
 from domain.leaflet.leaflet import Leaflet
-from settings import Settings, SettingsError, read_settings
+from environment import SettingsError
+from settings import Settings, read_settings
 
 app = typer.Typer()
 

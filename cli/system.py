@@ -20,7 +20,8 @@ from cli.outcome import Exit, misuse, print_json
 from cli.printing import plain
 from cli.sessions import within
 from cli.whole_system import prepared, whole_system
-from settings import Settings, SettingsError, read_settings
+from environment import SettingsError
+from settings import Settings, read_settings
 
 app = typer.Typer()
 

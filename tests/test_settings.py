@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from settings import Settings, SettingsError
+from environment import SettingsError
+from settings import Settings
 
 ROOT = Path("/project")
 

@@ -7,7 +7,8 @@ import sys
 from adapters.local.errors import LocalSystemError, NoTimeSkippingError
 from adapters.local.temporal_cli import temporal_cli
 from adapters.local.time_skipping import time_skipping_server
-from settings import Settings, SettingsError, read_settings
+from environment import SettingsError
+from settings import Settings, read_settings
 
 
 def _say(line: str) -> None:

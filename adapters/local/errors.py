@@ -27,3 +27,7 @@ class NoPostgresError(LocalSystemError):
 
 class ServerFailedError(LocalSystemError):
     """A server was started and did not come up."""
+
+
+class ServerEndedError(ServerFailedError):
+    """A server ended by itself before it answered."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from adapters.local.errors import LocalSystemError, ServerFailedError
+from adapters.local.errors import LocalSystemError, ServerEndedError, ServerFailedError
 from adapters.local.files import write_whole
 from adapters.local.progress import Say
 
@@ -67,7 +67,10 @@ async def until_ready(
     is_ready: Callable[[], Awaitable[bool]],
     patience: float = 30.0,
 ) -> None:
-    """Wait until a started program answers; raises `ServerFailedError` with its last words."""
+    """Wait until a started program answers.
+
+    Raises `ServerFailedError` with its last words, `ServerEndedError` where it ended by itself.
+    """
     with suppress(TimeoutError):
         async with asyncio.timeout(patience):
             while process.poll() is None:
@@ -75,7 +78,7 @@ async def until_ready(
                     return
                 await asyncio.sleep(POLL)
     message = f"{program.name} did not come up; the end of {program.log}:\n{tail(program.log)}"
-    raise ServerFailedError(message)
+    raise ServerFailedError(message) if process.poll() is None else ServerEndedError(message)
 
 
 async def end_leftovers(run_directory: Path, say: Say) -> None:
@@ -126,8 +129,14 @@ def is_running(process: psutil.Process) -> bool:
 
 
 def tail(log: Path, lines: int = 12) -> str:
-    """Return the last lines of a log, for the person who reads why it failed."""
+    """Return the last lines of a log, for the person who reads why it failed.
+
+    A Go program that panics gives its reason first, and long traces behind it.
+    """
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    _, panicked, trace = text.rpartition("panic: ")
+    if panicked:
+        return "\n".join((panicked + trace).splitlines()[:lines])
     return "\n".join(text.splitlines()[-lines:])
 
 

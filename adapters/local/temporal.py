@@ -1,13 +1,14 @@
 """A Temporal development server of our own: in memory, or on a file that outlives it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from adapters.local.errors import ServerEndedError
 from adapters.local.ports import LOOPBACK, free_port
 from adapters.local.processes import Program, running, until_ready
 
@@ -15,6 +16,9 @@ PORT, UI_PORT = 7233, 8233
 # Without the first, every activity round trip takes 100 ms.
 ALWAYS = ("--dynamic-config-value", "history.transferProcessorMaxPollRPS=1000")
 ON_FILE = ("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=OFF")
+# Beside the ports it is told the server takes some of its own, which it looks for a moment before
+# it listens: another program may be faster, and then it ends.
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,23 @@ class Server:
     ui_url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What is run, and where it keeps its log; without a database it remembers nothing."""
+
+    cli: Path
+    run_directory: Path
+    namespace: str
+    database: Path | None = None
+
+
 @asynccontextmanager
 async def temporal_in_memory(
     cli: Path, run_directory: Path, namespace: str = "default"
 ) -> AsyncIterator[Server]:
     """Run a server that remembers nothing, without pages, on a free port: for tests."""
-    port = free_port()
-    async with _serving(cli, run_directory, port, namespace, ("--headless",)) as address:
-        yield Server(address)
+    async with AsyncExitStack() as stack:
+        yield await _served(stack, _Site(cli, run_directory, namespace))
 
 
 @asynccontextmanager
@@ -41,23 +54,36 @@ async def temporal_on_file(
 ) -> AsyncIterator[Server]:
     """Run a server with its pages, which finds everything again in its file."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    port, ui_port = free_port(PORT), free_port(UI_PORT)
-    options = ("--ui-port", str(ui_port), "--db-filename", str(database), *ON_FILE)
-    async with _serving(cli, run_directory, port, namespace, options) as address:
-        yield Server(address, f"http://{LOOPBACK}:{ui_port}")
+    async with AsyncExitStack() as stack:
+        yield await _served(stack, _Site(cli, run_directory, namespace, database))
 
 
-@asynccontextmanager
-async def _serving(
-    cli: Path, run_directory: Path, port: int, namespace: str, options: tuple[str, ...]
-) -> AsyncIterator[str]:
-    command = [str(cli), "server", "start-dev", "--ip", LOOPBACK, "--port", str(port)]
-    chosen = ["--namespace", namespace, "--log-level", "error", *ALWAYS, *options]
-    program = Program("temporal", [*command, *chosen], run_directory / "temporal.log")
-    address = f"{LOOPBACK}:{port}"
-    async with running(program, run_directory) as process:
-        await until_ready(program, process, lambda: _answers(address, namespace))
-        yield address
+async def _served(stack: AsyncExitStack, site: _Site) -> Server:
+    """Start it, again where it lost a port to another program; the stack ends it."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return await _up(stack, site)
+        except ServerEndedError:
+            continue
+    return await _up(stack, site)
+
+
+async def _up(stack: AsyncExitStack, site: _Site) -> Server:
+    port = free_port() if site.database is None else free_port(PORT)
+    server = Server(f"{LOOPBACK}:{port}")
+    options: tuple[str, ...] = ("--headless",)
+    if site.database is not None:
+        ui_port = free_port(UI_PORT)
+        server = Server(server.address, f"http://{LOOPBACK}:{ui_port}")
+        options = ("--ui-port", str(ui_port), "--db-filename", str(site.database), *ON_FILE)
+    command = [str(site.cli), "server", "start-dev", "--ip", LOOPBACK, "--port", str(port)]
+    chosen = ["--namespace", site.namespace, "--log-level", "error", *ALWAYS, *options]
+    program = Program("temporal", [*command, *chosen], site.run_directory / "temporal.log")
+    async with AsyncExitStack() as attempt:
+        process = await attempt.enter_async_context(running(program, site.run_directory))
+        await until_ready(program, process, lambda: _answers(server.address, site.namespace))
+        stack.push_async_exit(attempt.pop_all())
+    return server
 
 
 async def _answers(address: str, namespace: str) -> bool:

@@ -1,0 +1,87 @@
+"""A variable of the environment: what it is called, what it decides, and how it is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+Choice = TypeVar("Choice", bound=str)
+Given = Mapping[str, str]
+
+
+class SettingsError(Exception):
+    """A setting cannot be read: the message names it, and what it may be."""
+
+
+def text(given: Given, name: str) -> str:
+    """Read it as it stands."""
+    return given[name]
+
+
+def secret(given: Given, name: str) -> str:
+    """Read it, or the file that NAME_FILE names."""
+    path = given.get(f"{name}_FILE")
+    if path is None:
+        return given[name]
+    if name in given:
+        message = f"{name} and {name}_FILE are both set: keep one"
+        raise SettingsError(message)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{name}_FILE={path} cannot be read: {error}"
+        raise SettingsError(message) from error
+
+
+def number(given: Given, name: str) -> int:
+    """Read a whole number from 1."""
+    value = given[name]
+    if value.isascii() and value.isdecimal() and int(value) > 0:
+        return int(value)
+    message = f"{name}={value} is no number from 1"
+    raise SettingsError(message)
+
+
+def flag(given: Given, name: str) -> bool:
+    """Read 1 or 0."""
+    value = given[name].lower()
+    if value not in {"0", "1", "false", "true"}:
+        message = f"{name}={value} is neither 1 nor 0"
+        raise SettingsError(message)
+    return value in {"1", "true"}
+
+
+def unless(given: Given, name: str) -> bool:
+    """Read a flag that forbids what goes without it."""
+    return not flag(given, name)
+
+
+def one_of(allowed: tuple[Choice, ...]) -> Callable[[Given, str], Choice]:
+    """Read one of a few words."""
+
+    def read(given: Given, name: str) -> Choice:
+        for choice in allowed:
+            if choice == given[name]:
+                return choice
+        message = f"{name}={given[name]} is none of {', '.join(allowed)}"
+        raise SettingsError(message)
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of the environment: its name, what it decides, and how it is read."""
+
+    name: str
+    says: str
+    read: Callable[[Given, str], Any] = text
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it may be given as `NAME_FILE`, the path of a file that holds it."""
+        return self.read is secret
+
+    def is_in(self, given: Given) -> bool:
+        """Whether the environment decides it."""
+        return self.name in given or (self.is_secret and f"{self.name}_FILE" in given)
