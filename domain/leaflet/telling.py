@@ -42,9 +42,9 @@ _OTHER_NAME = re.compile(r"^(?:later|formerly|previously|now|was|ex|voorheen|vro
 def tells_more(old: str, new: str, elsewhere: str = "") -> bool:
     """Say whether the later text promises less, or tells of what nothing told before.
 
-    What is told `elsewhere` is judged there.
+    What is told `elsewhere` is judged there; where that denies it, it tells of nothing.
     """
-    return bool(_told(new) - _told(old) - _told(elsewhere)) or any(_promised(old, new))
+    return bool(_told(new) - _told(old) - _done(elsewhere)) or any(_promised(old, new))
 
 
 def names_more(old: str, new: str) -> bool:
@@ -52,14 +52,19 @@ def names_more(old: str, new: str) -> bool:
     return len(_named(new)) > len(_named(old)) or tells_more(old, new)
 
 
-def told_of(text: str) -> bool:
-    """Say whether a text tells of such a processing, and does not deny it."""
-    return any(_told(part) & _BY_ITSELF and not denies(part) for part in parts(text))
+def told_of(text: str, elsewhere: str = "") -> bool:
+    """Say whether a text by itself tells of such a processing, and does not deny it."""
+    return bool((_done(text) & _BY_ITSELF) - _done(elsewhere))
 
 
 def _told(text: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(name for name, form in _FORMS.items() if form.search(folded))
+
+
+def _done(text: str) -> frozenset[str]:
+    """Return what a text tells of and does not deny."""
+    return frozenset(name for part in parts(text) if not denies(part) for name in _told(part))
 
 
 def _promised(old: str, new: str) -> Iterator[bool]:

@@ -8,7 +8,7 @@ from domain.leaflet.comparing.services import described
 from domain.leaflet.folding import fold
 from domain.leaflet.items import Effect, Item, item
 from domain.leaflet.leaflet import Leaflet
-from domain.leaflet.telling import tells_more
+from domain.leaflet.telling import tells_more, told_of
 
 _WORDING = ("name", "language", "explanation", "for_parents", "price")
 _TELLING = ("name", "explanation", "price")
@@ -28,10 +28,15 @@ def wording(old: Leaflet, new: Leaflet) -> Iterator[Item]:
 
 def _effect(field: str, before: str | None, after: str | None, new: Leaflet) -> Effect:
     """A text that tells of what no service tells of, or promises less, is not only wording."""
-    if field not in _TELLING or before is None:
+    if field not in _TELLING:
         return Effect.WORDING
     services = "; ".join(line for one in new.services or () for line in described(one))
-    return Effect.UNCLEAR if tells_more(before, after or "", services) else Effect.WORDING
+    is_more = (
+        told_of(after or "", services)
+        if before is None
+        else tells_more(before, after or "", services)
+    )
+    return Effect.UNCLEAR if is_more else Effect.WORDING
 
 
 def contacts(old: Leaflet, new: Leaflet) -> Iterator[Item]:

@@ -80,6 +80,24 @@ CASES: list[Case] = [
         [("text.changed", "price", True)],
     ),
     (
+        "a price is given for the first time, and it is advertising",
+        leaflet(price=None),
+        leaflet(price="free, with ads"),
+        [("text.added", "price", True)],
+    ),
+    (
+        "a price is given for the first time, and denies advertising",
+        leaflet(price=None),
+        leaflet(price="free, without ads"),
+        [("text.added", "price", False)],
+    ),
+    (
+        "the explanation tells of what a service denies",
+        leaflet(explanation="Quizzes.", services=service(does="quizzes, no ads").services),
+        leaflet(explanation="Quizzes with ads.", services=service(does="quizzes, no ads").services),
+        [("text.changed", "explanation", True)],
+    ),
+    (
         "parents are told of what differs elsewhere",
         LEAFLET,
         leaflet(for_parents="The school now uses AI."),
