@@ -26,6 +26,7 @@ from activities.intakes import IntakeActivities
 from activities.letters import LetterActivities
 from activities.products import ProductActivities
 from adapters.announcements import StoredAnnouncements
+from adapters.codec import CodecKeysUnreadableError
 from adapters.local.errors import LocalSystemError
 from adapters.local.system import Addresses, addresses_of_running
 from adapters.logs import configure_logs
@@ -61,6 +62,7 @@ CANNOT_START = (
     DatabaseAddressError,
     MigrationError,
     KeyUnreadableError,
+    CodecKeysUnreadableError,
     MailAddressError,
     StorageAddressError,
     StorageUnavailableError,
@@ -159,9 +161,9 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(found.database_url))
         await check_migrated(pool)
-        by_hand = await engine_client(settings.temporal_variables, found.temporal)
+        by_hand = await engine_client(settings, found.temporal)
         plugin = AkkoordPlugin(keys, duties(settings, found, Means(pool, keys, by_hand)))
-        client = await engine_client(settings.temporal_variables, found.temporal, plugin)
+        client = await engine_client(settings, found.temporal, plugin)
         letters, turns = settings.letters_queue, settings.turns_queue
         for queue, build in ((letters, None), (turns, settings.build)):
             await stack.enter_async_context(_worker(client, settings, queue, build))

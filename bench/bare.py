@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from bench.bare_workflow import BareWorkflow, Nothing
 from bench.pacing import STALLED, each
 from domain.pointers import Pointer
+from gateway.engine import converter
 from workflows.plugin import PASSED_THROUGH
 
 QUEUE = "bench-bare"
@@ -49,9 +49,7 @@ class Bare:
 @asynccontextmanager
 async def bare(address: str, namespace: str, concurrency: int) -> AsyncIterator[Bare]:
     """Work for the length of the block, under the sandbox and the data converter of ours."""
-    client = await Client.connect(
-        address, namespace=namespace, data_converter=pydantic_data_converter
-    )
+    client = await Client.connect(address, namespace=namespace, data_converter=converter())
     nothing = Nothing()
     restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
     async with Worker(

@@ -6,6 +6,11 @@ from typing import NoReturn
 
 import typer
 
+from adapters.codec import (
+    CodecKeyMissingError,
+    CodecKeysUnreadableError,
+    CodecPayloadUnreadableError,
+)
 from adapters.local.errors import LocalSystemError
 from adapters.migrations import MigrationError
 from adapters.postgres import DatabaseAddressError, DatabaseUnavailableError
@@ -30,6 +35,9 @@ MISUSED = (
     SettingsError,
     DatabaseAddressError,
     KeyUnreadableError,
+    CodecKeysUnreadableError,
+    CodecKeyMissingError,
+    CodecPayloadUnreadableError,
     WrongEngineRoleError,
     StorageAddressError,
 )

@@ -47,7 +47,7 @@ class System:
     async def gateway(self) -> Gateway:
         """Open the door to the engine. Raises EngineAwayError."""
         return Gateway(
-            client=await engine_client(self.settings.temporal_variables, self.addresses.temporal),
+            client=await engine_client(self.settings, self.addresses.temporal),
             sealer=load_sealer(self.settings.seal_key, self.settings.seal_directory),
             store=PostgresEventStore(self.pool),
             turns_queue=self.settings.turns_queue,

@@ -58,7 +58,7 @@ async def prepared(settings: Settings, addresses: Addresses) -> Prepared:
     """Bring the database and the namespace to where this code needs them; make the keys."""
     owner = addresses.database_url
     applied = await migrate(owner, engine_url(owner, settings.engine_database_url))
-    client = await engine_client(settings.temporal_variables, addresses.temporal)
+    client = await engine_client(settings, addresses.temporal)
     registered = await register_search_attributes(client)
     load_sealer(settings.seal_key, settings.seal_directory)
     load_key_ring(settings.seal_public_keys, settings.seal_directory)
@@ -89,6 +89,7 @@ def _without(settings: Settings) -> list[str]:
         "STORAGE_URL": settings.storage_url,
         "SMTP_URL": settings.smtp_url,
         "SEAL_PUBLIC_KEYS": settings.seal_public_keys,
+        "CODEC_KEYS": settings.codec_keys,
     }
     absent = [name for name, value in given.items() if value is None]
     return [word for name in absent for word in ("-u", name, "-u", f"{name}_FILE")]

@@ -31,7 +31,7 @@ async def temporal_server(
     """Run a server of these tests' own: a worker opens a post office, of which there is one."""
     cli = await temporal_cli(settings, print)
     async with temporal_in_memory(cli, tmp_path_factory.mktemp("temporal")) as server:
-        await register_search_attributes(await engine_client({}, server.address))
+        await register_search_attributes(await engine_client(settings, server.address))
         yield server
 
 
@@ -109,6 +109,7 @@ async def test_it_keeps_a_post_office_open(
         ("SMTP_URL", "mail", "MailAddressError"),
         ("STORAGE_URL", "ftp://storage", "StorageAddressError"),
         ("SEAL_PUBLIC_KEYS", "no key", "KeyUnreadableError"),
+        ("CODEC_KEYS", "no key", "CodecKeysUnreadableError"),
         ("AKKOORD_POLICY", "lax", "SettingsError"),
     ],
 )

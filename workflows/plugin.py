@@ -1,11 +1,12 @@
 """One plugin for client, worker and replayer: how data travels, what runs where, who may pass."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.converter import DataConverter
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import ReplayerConfig, WorkerConfig, WorkerDeploymentConfig
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
@@ -67,7 +68,7 @@ class AkkoordPlugin(SimplePlugin):
     ) -> None:
         super().__init__(
             "akkoord",
-            data_converter=pydantic_data_converter,
+            data_converter=_typed,
             workflow_runner=SandboxedWorkflowRunner(
                 restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
             ),
@@ -92,3 +93,9 @@ class AkkoordPlugin(SimplePlugin):
         configured = super().configure_replayer(config)
         configured["workflows"] = (*TURNS, *LETTERS)
         return configured
+
+
+def _typed(given: DataConverter | None) -> DataConverter:
+    """Our types as pydantic writes them; codec and failures as who connects has them."""
+    ours = pydantic_data_converter.payload_converter_class
+    return replace(given or DataConverter.default, payload_converter_class=ours)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from temporalio.client import Client, WorkflowUpdateFailedError
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RetryConfig, RPCError, RPCStatusCode
 
@@ -15,6 +14,7 @@ from adapters.local.temporal_cli import temporal_cli
 from domain.agreement import commands as c
 from domain.agreement.refusals import HashNotCurrentError
 from domain.refusals import RefusedError
+from gateway.engine import converter
 from gateway.refusals import EngineAwayError, EngineBusyError, EngineFaultError, named_failures
 from settings import Settings
 from tests.scenario import SUPPLIER
@@ -31,7 +31,7 @@ async def test_a_server_that_is_away_is_told_as_such(
     cli = await temporal_cli(settings, print)
     async with temporal_in_memory(cli, tmp_path) as server:
         client = await Client.connect(
-            server.address, data_converter=pydantic_data_converter, retry_config=IMPATIENT
+            server.address, data_converter=converter(), retry_config=IMPATIENT
         )
     engine.gateway = replace(engine.gateway, client=client, patience=SHORT)
 
@@ -76,9 +76,7 @@ async def test_a_store_that_is_away_is_waited_for(engine: Engine) -> None:
 
 async def test_a_namespace_that_is_not_there_is_a_fault(engine: Engine) -> None:
     address = engine.client.service_client.config.target_host
-    elsewhere = await Client.connect(
-        address, namespace="nowhere", data_converter=pydantic_data_converter
-    )
+    elsewhere = await Client.connect(address, namespace="nowhere", data_converter=converter())
     engine.gateway = replace(engine.gateway, client=elsewhere, patience=SHORT)
 
     with pytest.raises(EngineFaultError):

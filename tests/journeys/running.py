@@ -58,7 +58,7 @@ def worker_settings(base: Settings, servers: Servers, policy: str) -> Settings:
 @asynccontextmanager
 async def prepared(settings: Settings, servers: Servers) -> AsyncIterator[System]:
     """Have all that an engine needs but a worker, for the length of the block."""
-    client = await engine_client({}, servers.temporal)
+    client = await engine_client(settings, servers.temporal)
     await register_search_attributes(client)
     async with open_pool(settings.engine_database_url or "") as pool:
         gateway = Gateway(
@@ -88,6 +88,6 @@ async def turns_worker(
     **options: Any,  # noqa: ANN401 - the worker's own
 ) -> Worker:
     """A worker that takes turns only: on another server, or in another way."""
-    by_hand = await engine_client({}, address)
-    client = await engine_client({}, address, plugin_of(settings, pool, by_hand))
+    by_hand = await engine_client(settings, address)
+    client = await engine_client(settings, address, plugin_of(settings, pool, by_hand))
     return Worker(client, task_queue=settings.turns_queue, **options)

@@ -9,7 +9,6 @@ from pathlib import Path
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 from typing_extensions import override
 
@@ -20,6 +19,7 @@ from domain.canonical import content_hash
 from domain.records import Appended
 from domain.text.library import CURRENT
 from gateway.commands import Asking
+from gateway.engine import converter
 from settings import Settings
 from tests.journeys.journey import Journey
 from tests.journeys.leaflets import FIRST
@@ -114,7 +114,7 @@ async def skipping(
 ) -> AsyncIterator[SkippingSystem]:
     """Take turns on a server that skips time, under the production policy, for the block."""
     async with await WorkflowEnvironment.start_time_skipping(
-        test_server_existing_path=str(program), data_converter=pydantic_data_converter
+        test_server_existing_path=str(program), data_converter=converter()
     ) as environment:
         await _register(environment.client)
         hand = Hand(environment, datetime.now(UTC))

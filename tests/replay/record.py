@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from temporalio.client import Client, WorkflowHistory
-from temporalio.contrib.pydantic import pydantic_data_converter
 
 from adapters.local.temporal import temporal_in_memory
 from adapters.local.temporal_cli import temporal_cli
+from gateway.engine import converter
 from gateway.namespace import register_search_attributes
 from settings import read_settings
 from tests.replay.lives import LIVES
@@ -26,7 +26,7 @@ async def record() -> None:
     with tempfile.TemporaryDirectory() as directory:
         async with temporal_in_memory(cli, Path(directory)) as server:
             client = await Client.connect(
-                server.address, data_converter=pydantic_data_converter, identity="recorder"
+                server.address, data_converter=converter(), identity="recorder"
             )
             await register_search_attributes(client)
             for name, live in LIVES.items():

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 
 from adapters.local.temporal import Server
+from gateway.engine import converter
 from gateway.namespace import register_search_attributes
 from tests.workflows.engine import Engine, working
 from tests.workflows.memory import Memory
@@ -15,7 +15,7 @@ from tests.workflows.memory import Memory
 @pytest.fixture(scope="session")
 async def client(temporal_server: Server) -> Client:
     """Return a client of the server, which knows our search attributes."""
-    client = await Client.connect(temporal_server.address, data_converter=pydantic_data_converter)
+    client = await Client.connect(temporal_server.address, data_converter=converter())
     await register_search_attributes(client)
     return client
 

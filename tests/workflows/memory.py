@@ -38,11 +38,12 @@ class Shelf:
 
     filed: list[DocumentToFile] = field(default_factory=list)
     is_away: bool = False
+    complaint: str = ""
 
     @activity.defn(name="file_document")
     async def file_document(self, document: DocumentToFile) -> StoredDocument:
         if self.is_away:
-            raise ConnectionError
+            raise ConnectionError(self.complaint)
         self.filed.append(document)
         return StoredDocument(hash=content_hash(document))
 
