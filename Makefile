@@ -19,7 +19,7 @@ endif
 ATTACHED = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM --)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench check format up servers lock clean
+.PHONY: help setup demo test faults bench check format up servers lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ demo: $(STAMP) ## watch whole agreements go by, on servers of our own; ends by i
 test: servers ## run all tests, and see that the domain is covered whole
 	$(PYTHON_BIN) -m pytest -n 2 --dist loadfile --cov=domain --cov-report= $(ARGS)
 	$(PYTHON_BIN) -m coverage report --include='domain/*' --show-missing --skip-covered --fail-under=100
+
+faults: servers ## break everything around a running system, and count what is lost: nothing
+	@exec $(ATTACHED) $(PYTHON_BIN) -m tests.faults $(ARGS)
 
 bench: $(STAMP) ## measure against the bare path, on servers of our own; some 20 minutes
 	@exec $(ATTACHED) $(PYTHON_BIN) -m bench $(ARGS)

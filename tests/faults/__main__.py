@@ -1,0 +1,60 @@
+"""`python -m tests.faults`: live through every fault, and print the table."""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+
+from settings import Settings, read_settings
+from tests.faults.all_cells import CELLS
+from tests.faults.cells import Cell
+from tests.faults.clocks import short_clocks
+from tests.faults.rig import Verdict, lived_somewhere
+from tests.faults.table import lines
+
+AT_ONCE = 2
+
+
+async def all_of(cells: list[Cell], settings: Settings) -> list[Verdict]:
+    """Live through cells, two at a time, each with servers of its own."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def one(cell: Cell) -> Verdict:
+        async with turns:
+            started = time.monotonic()
+            say(f"{cell.name}: begins")
+            verdict = await lived_somewhere(cell, settings)
+            word = f"{len(verdict.findings)} findings" if verdict.findings else "well"
+            say(f"{cell.name}: {word}, {time.monotonic() - started:.0f} s")
+            return verdict
+
+    return list(await asyncio.gather(*map(one, cells)))
+
+
+def say(line: str) -> None:
+    """Tell the person at the keyboard how far the work is."""
+    sys.stderr.write(f"[faults] {line}\n")
+    sys.stderr.flush()
+
+
+def main() -> int:
+    """Run the cells that are named, or all; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("only", nargs="*", help="parts of names; all where none is given")
+    parser.add_argument("--list", action="store_true", help="name the cells, and do nothing")
+    wanted = parser.parse_args()
+    cells = [one for one in CELLS if not wanted.only or any(p in one.name for p in wanted.only)]
+    if wanted.list:
+        sys.stdout.write("".join(f"{one.name}\n" for one in cells))
+        return 0
+    with short_clocks():
+        verdicts = asyncio.run(all_of(cells, read_settings()))
+    sys.stdout.write("\n".join(lines(verdicts)) + "\n")
+    return 1 if any(one.findings for one in verdicts) or not verdicts else 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # the work is done: ending the interpreter can abort in a native thread

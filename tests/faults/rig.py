@@ -1,0 +1,91 @@
+"""The rig: lives through one cell, lets what is due be finished, and judges."""
+
+import asyncio
+import tempfile
+import traceback
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.postgres import connect
+from adapters.verify import verify
+from settings import Settings
+from tests.faults import folds
+from tests.faults.approval import approvals
+from tests.faults.cells import Cell
+from tests.faults.findings import CHECKS, Finding
+from tests.faults.ledger import Ledger
+from tests.faults.site import Site, site
+from tests.faults.witnesses import Testimony, testimony
+
+AT_REST = 60.0  # seconds
+UNDONE = """
+    SELECT (SELECT count(*) FROM akkoord.letter WHERE state IN ('pending', 'sending'))
+        + (SELECT count(*) FROM akkoord.agreement
+            WHERE phase = 'active' AND state->>'document_due' > '')
+        + (SELECT count(*) FROM akkoord.deadline WHERE at < clock_timestamp())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one cell."""
+
+    cell: str
+    ledger: Ledger
+    seen: Testimony | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many findings there are of each kind."""
+        return Counter(one.kind for one in self.findings)
+
+    @property
+    def unknown(self) -> int:
+        """How many letters are marked unknown: allowed, and told."""
+        letters = self.seen.rows["letter"] if self.seen else []
+        return sum(letter["state"] == "unknown" for letter in letters)
+
+
+async def lived(cell: Cell, settings: Settings, directory: Path) -> Verdict:
+    """Live through one cell in a folder of its own."""
+    async with site(settings, directory) as place:
+        try:
+            await cell.run(place)
+            await _comes_to_rest(place)
+            seen = await testimony(place)
+            findings = await judged(place, seen)
+        except (Exception, pytest.fail.Exception) as fault:  # noqa: BLE001 - it is a finding, told in the table
+            said = "".join(traceback.format_exception_only(fault)).strip()
+            await asyncio.to_thread((directory / "fault.txt").write_text, traceback.format_exc())
+            return Verdict(cell.name, place.ledger, None, (Finding("stopped", said),))
+        return Verdict(cell.name, place.ledger, seen, tuple(findings))
+
+
+async def lived_somewhere(cell: Cell, settings: Settings) -> Verdict:
+    """Do the same in a temporary folder, which is kept where something was found."""
+    directory = Path(tempfile.mkdtemp(prefix="akkoord-faults-"))
+    verdict = await lived(cell, settings, directory)
+    if not verdict.findings:
+        await asyncio.create_subprocess_exec("rm", "-rf", str(directory))
+    return verdict
+
+
+async def judged(place: Site, seen: Testimony) -> list[Finding]:
+    """Return all that is not as it must be."""
+    found = [one for check in (*CHECKS, approvals) for one in check(place.ledger, seen)]
+    broken = (await verify(place.office.pool)).broken
+    found += [Finding("chain", f"{one.stream_id}#{one.version}: {one.fault}") for one in broken]
+    return [*found, *await folds.read_models(place), *await folds.workflows(seen)]
+
+
+async def _comes_to_rest(place: Site) -> None:
+    """Let a healthy worker finish what is due."""
+    async with place.worker():
+        async with asyncio.timeout(AT_REST), connect(place.database.url) as connection:
+            while await connection.fetchval(UNDONE):  # noqa: ASYNC110 - another process moves it
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(1)  # the last task of a workflow comes behind its last event
