@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 Choice = TypeVar("Choice", bound=str)
 Given = Mapping[str, str]
+_PORTS = 2**16
 
 
 class SettingsError(Exception):
@@ -40,6 +41,22 @@ def number(given: Given, name: str) -> int:
         return int(value)
     message = f"{name}={value} is no number from 1"
     raise SettingsError(message)
+
+
+def address(given: Given, name: str) -> str:
+    """Read HOST:PORT."""
+    value = given[name]
+    host, _, port = value.rpartition(":")
+    if host and port.isascii() and port.isdecimal() and 0 < int(port) < _PORTS:
+        return value
+    message = f"{name}={value} is no HOST:PORT"
+    raise SettingsError(message)
+
+
+def further(place: str | None, by: int) -> str | None:
+    """Return the same HOST with a PORT so much higher."""
+    host, _, port = (place or "").rpartition(":")
+    return f"{host}:{int(port) + by}" if place else None
 
 
 def flag(given: Given, name: str) -> bool:

@@ -1,11 +1,11 @@
 """Everything the environment decides, read once into one frozen object."""
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_type_hints
 
-from environment import Given, Variable, flag, number, one_of, secret, unless
+from environment import Given, Variable, address, flag, further, number, one_of, secret, unless
 
 LogFormat = Literal["auto", "console", "json"]
 PolicyName = Literal["production", "demonstration"]
@@ -128,12 +128,22 @@ class Settings:
 
     metrics_address: Annotated[
         str | None,
-        Variable("AKKOORD_METRICS", "HOST:PORT where Prometheus finds the worker's figures."),
+        Variable(
+            "AKKOORD_METRICS", "HOST:PORT where Prometheus finds the worker's figures.", address
+        ),
     ] = None
     health_address: Annotated[
         str | None,
-        Variable("AKKOORD_HEALTH", "HOST:PORT where /healthz and /readyz tell how the worker is."),
+        Variable("AKKOORD_HEALTH", "HOST:PORT where /healthz and /readyz tell how it is.", address),
     ] = None
+    verify_every: Annotated[
+        int | None,
+        Variable(
+            "AKKOORD_VERIFY_EVERY",
+            "Seconds from one check of all chains to the next, where there are figures.",
+            number,
+        ),
+    ] = 86_400
 
     policy: Annotated[
         PolicyName,
@@ -167,6 +177,15 @@ class Settings:
     def run_directory(self) -> Path:
         """Where a local system records its processes and addresses."""
         return self.state_directory / "run"
+
+    def of_process(self, index: int) -> "Settings":
+        """Return those of one of several: each has its own ports, and the first checks chains."""
+        return replace(
+            self,
+            verify_every=None if index else self.verify_every,
+            metrics_address=further(self.metrics_address, index),
+            health_address=further(self.health_address, index),
+        )
 
     @classmethod
     def from_environment(cls, environ: Given, root: Path) -> "Settings":

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -31,8 +32,11 @@ from adapters.local.errors import LocalSystemError
 from adapters.local.system import Addresses, addresses_of_running
 from adapters.logs import configure_logs
 from adapters.mailer import MailAddressError, SmtpMailer, smtp_server
+from adapters.measures import MetricsAddressError
 from adapters.migrations import MigrationError, check_migrated
 from adapters.opening import Opener
+from adapters.oversight import overseen
+from adapters.pollers import polling
 from adapters.postgres import (
     DatabaseAddressError,
     DatabaseUnavailableError,
@@ -43,6 +47,7 @@ from adapters.postgres import (
 from adapters.product_facts import StoredProductFacts
 from adapters.products import known_product
 from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
+from adapters.serving import ServingAddressError
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
 from domain.letters import PATIENCE
 from domain.post import DeliverDue, PostOfficeOpened
@@ -66,6 +71,8 @@ CANNOT_START = (
     MailAddressError,
     StorageAddressError,
     StorageUnavailableError,
+    MetricsAddressError,
+    ServingAddressError,
 )
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
@@ -159,17 +166,27 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     found = places(settings)
     keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
     async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(open_pool(found.database_url))
+        enter = stack.enter_async_context
+        oversight = await enter(overseen(settings.health_address, settings.metrics_address))
+        pool = await enter(open_pool(found.database_url))
         await check_migrated(pool)
-        by_hand = await engine_client(settings, found.temporal)
-        plugin = AkkoordPlugin(keys, duties(settings, found, Means(pool, keys, by_hand)))
-        client = await engine_client(settings, found.temporal, plugin)
-        letters, turns = settings.letters_queue, settings.turns_queue
-        for queue, build in ((letters, None), (turns, settings.build)):
-            await stack.enter_async_context(_worker(client, settings, queue, build))
+        at = partial(engine_client, settings, found.temporal)
+        means = Means(pool, keys, await at(runtime=oversight.runtime))
+        plugin = AkkoordPlugin(keys, duties(settings, found, means), oversight.measures)
+        client = await at(plugin, oversight.runtime)
+        workers = _workers(client, settings)
+        await enter(polling(workers.values()))
         await _open_post_office(client, settings)
-        log.info("worker.ready", turns=turns, letters=letters)
+        await enter(oversight.over(pool, client, workers, settings.verify_every))
+        log.info("worker.ready", **{name: one.task_queue for name, one in workers.items()})
         yield
+
+
+def _workers(client: Client, settings: Settings) -> dict[str, Worker]:
+    return {
+        "letters": _worker(client, settings, settings.letters_queue, None),
+        "turns": _worker(client, settings, settings.turns_queue, settings.build),
+    }
 
 
 def _worker(client: Client, settings: Settings, queue: str, build: str | None) -> Worker:

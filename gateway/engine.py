@@ -6,6 +6,7 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes
 from temporalio.envconfig import ClientConfigProfile
+from temporalio.runtime import Runtime
 
 from adapters.codec import load_codec
 from gateway.refusals import EngineAwayError
@@ -26,7 +27,10 @@ def converter(codec_keys: str | None = None) -> DataConverter:
 
 
 async def engine_client(
-    settings: Settings, address: str, plugin: AkkoordPlugin | None = None
+    settings: Settings,
+    address: str,
+    plugin: AkkoordPlugin | None = None,
+    runtime: Runtime | None = None,
 ) -> Client:
     """Connect as Temporal's own variables say, at this address.
 
@@ -39,6 +43,7 @@ async def engine_client(
             **profile.to_client_connect_config(),
             data_converter=converter(settings.codec_keys),
             plugins=[plugin or AkkoordPlugin()],
+            runtime=runtime,
         )
     except RuntimeError as error:
         raise EngineAwayError(f"{address}: {error}") from error

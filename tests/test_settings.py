@@ -62,6 +62,17 @@ def test_a_secret_is_not_shown() -> None:
     assert "s3cret" not in shown
 
 
+def test_each_of_several_processes_listens_at_ports_of_its_own() -> None:
+    settings = read(AKKOORD_METRICS="0.0.0.0:9464", AKKOORD_HEALTH="[::1]:9480").of_process(2)
+    assert (settings.metrics_address, settings.health_address) == ("0.0.0.0:9466", "[::1]:9482")
+    assert read().of_process(2).metrics_address is None
+
+
+def test_the_chains_are_checked_by_the_first_process_only() -> None:
+    assert read().of_process(0).verify_every == 86_400
+    assert read().of_process(1).verify_every is None
+
+
 @pytest.mark.parametrize(
     ("environ", "said"),
     [
@@ -69,6 +80,8 @@ def test_a_secret_is_not_shown() -> None:
         ({"AKKOORD_LOG": "xml"}, "AKKOORD_LOG=xml is none of auto, console, json"),
         ({"AKKOORD_OFFLINE": "maybe"}, "AKKOORD_OFFLINE=maybe is neither 1 nor 0"),
         ({"AKKOORD_POST_OFFICE": "0"}, "AKKOORD_POST_OFFICE=0 is no number from 1"),
+        ({"AKKOORD_METRICS": ":9464"}, "AKKOORD_METRICS=:9464 is no HOST:PORT"),
+        ({"AKKOORD_HEALTH": "here:70000"}, "AKKOORD_HEALTH=here:70000 is no HOST:PORT"),
         ({"AKKOORD_POST_OFFICE": "main"}, "AKKOORD_POST_OFFICE=main is no number from 1"),
         ({"SMTP_URL": "smtp://a", "SMTP_URL_FILE": "b"}, "SMTP_URL and SMTP_URL_FILE are both set"),
         ({"SEAL_KEY_FILE": "/nowhere/key"}, "SEAL_KEY_FILE=/nowhere/key cannot be read"),

@@ -8,13 +8,14 @@ from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter
 from temporalio.plugin import SimplePlugin
-from temporalio.worker import ReplayerConfig, WorkerConfig, WorkerDeploymentConfig
+from temporalio.worker import Interceptor, ReplayerConfig, WorkerConfig, WorkerDeploymentConfig
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 from typing_extensions import override
 
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.intake.workflow import IntakeWorkflow
 from workflows.letter import LetterWorkflow
+from workflows.measuring import MeasuringInterceptor, Tally
 from workflows.post_office import PostOfficeWorkflow
 from workflows.product.workflow import ProductWorkflow
 from workflows.sealing import SealCheck, SealInterceptor
@@ -48,6 +49,12 @@ def versioned(build: str) -> WorkerDeploymentConfig:
     )
 
 
+def _interceptors(check: SealCheck | None, tally: Tally | None) -> list[Interceptor] | None:
+    """Count outside the check of seals: what that refuses is counted too."""
+    counting = [MeasuringInterceptor(tally)] if tally else []
+    return [*counting, SealInterceptor(check)] if check else None
+
+
 class NoSealCheckError(Exception):
     """A worker without keys would accept whatever it is sent: it does not start."""
 
@@ -64,7 +71,10 @@ class AkkoordPlugin(SimplePlugin):
     """A client and a replayer need nothing; a worker the check of seals, and its queue's duties."""
 
     def __init__(
-        self, check: SealCheck | None = None, duties: Mapping[str, Duties] | None = None
+        self,
+        check: SealCheck | None = None,
+        duties: Mapping[str, Duties] | None = None,
+        tally: Tally | None = None,
     ) -> None:
         super().__init__(
             "akkoord",
@@ -72,7 +82,7 @@ class AkkoordPlugin(SimplePlugin):
             workflow_runner=SandboxedWorkflowRunner(
                 restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
             ),
-            interceptors=[SealInterceptor(check)] if check else None,
+            interceptors=_interceptors(check, tally),
         )
         self._has_check = check is not None
         self._duties = dict(duties or {})

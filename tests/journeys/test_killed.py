@@ -89,7 +89,9 @@ async def own_system(settings: Settings, own_servers: Servers) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def worker_process(settings: Settings, servers: Servers) -> AsyncIterator[Process]:
+async def worker_process(
+    settings: Settings, servers: Servers, *options: str, **variables: str
+) -> AsyncIterator[Process]:
     """Run worker.py for the length of the block; what it says is kept in one file."""
     ours = worker_settings(settings, servers, "demonstration")
     environment = {
@@ -102,10 +104,16 @@ async def worker_process(settings: Settings, servers: Servers) -> AsyncIterator[
         "DATABASE_URL": servers.database_url,
         "SMTP_URL": servers.smtp_url,
         "SEAL_PUBLIC_KEYS": ours.seal_public_keys or "",
+        **variables,
     }
     with (servers.state / "worker.log").open("ab") as said:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, str(ROOT / "worker.py"), env=environment, stdout=said, stderr=said
+            sys.executable,
+            str(ROOT / "worker.py"),
+            *options,
+            env=environment,
+            stdout=said,
+            stderr=said,
         )
         try:
             yield process

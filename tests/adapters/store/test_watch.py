@@ -1,0 +1,121 @@
+"""Who looks after a worker tells what it saw, and is put off by nothing."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from adapters import watch as module
+from adapters.event_store import PostgresEventStore
+from adapters.health import Health
+from adapters.local.ports import free_port
+from adapters.measures import Measures, MetricsAddressError, measured_runtime
+from adapters.postgres import DatabaseUnavailableError, Pool, connect
+from adapters.watch import Watch
+from tests.conftest import Database
+from tests.operation.figures import figures, total
+from tests.scenario import START, Story
+from tests.stored import store_story
+
+ADDRESS = f"127.0.0.1:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def measures() -> Iterator[Measures]:
+    """Serve figures for all these tests, for as long as somebody holds the runtime."""
+    runtime = measured_runtime(ADDRESS)
+    yield Measures(runtime.metric_meter)
+    del runtime
+
+
+@pytest.fixture
+async def watch(pool: Pool, measures: Measures) -> Watch:
+    await store_story(PostgresEventStore(pool), Story().offered())
+    health = Health()
+    health.begin({"database": _fine, "temporal": _broken})
+    return Watch(measures, health, pool, lambda: START + timedelta(days=365))
+
+
+async def _fine() -> None:
+    pass
+
+
+async def _broken() -> None:
+    raise TimeoutError
+
+
+async def told(name: str, **labels: str) -> float:
+    return total(await figures(ADDRESS), name, **labels)
+
+
+async def test_it_tells_which_parts_are_ready(watch: Watch) -> None:
+    await watch.look()
+    assert await told("akkoord_ready", part="database") == 1
+    assert await told("akkoord_ready", part="temporal") == 0
+
+
+async def test_it_tells_what_is_late_and_when_it_looked(watch: Watch) -> None:
+    await watch.look()
+    assert await told("akkoord_deadlines_overdue") == 1
+    seen = datetime.fromtimestamp(await told("akkoord_looked_timestamp_seconds"), START.tzinfo)
+    assert seen == START + timedelta(days=365)
+
+
+async def test_a_letter_that_is_settled_leaves_its_figure(watch: Watch, pool: Pool) -> None:
+    await watch.look()
+    assert await told("akkoord_letters", state="no_recipient") == 1
+    await pool.execute("UPDATE letter SET state = 'resolved', resolution = 'told'")
+    await watch.look()
+    assert await told("akkoord_letters", state="no_recipient") == 0
+
+
+async def test_it_tells_how_many_chains_are_broken(watch: Watch, database: Database) -> None:
+    await watch.check_chains()
+    assert await told("akkoord_chains_broken") == 0
+    assert await told("akkoord_chains_events") == 1
+    async with connect(database.owner_url) as connection:
+        await connection.execute("SET session_replication_role = replica")
+        await connection.execute("ALTER TABLE event DISABLE TRIGGER event_only_grows")
+        await connection.execute("UPDATE event SET actor = 'person:other'")
+    await watch.check_chains()
+    assert await told("akkoord_chains_broken") == 1
+
+
+async def test_it_tells_when_the_last_checkpoint_was_written(
+    pool: Pool, measures: Measures
+) -> None:
+    async def at() -> datetime | None:
+        return START
+
+    await Watch(measures, Health(), pool, lambda: START, at).look()
+    assert await told("akkoord_checkpoint_timestamp_seconds") == START.timestamp()
+
+
+async def test_it_goes_on_when_the_database_was_away(
+    pool: Pool, measures: Measures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.0)
+    asked, again = 0, asyncio.Event()
+
+    async def at() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise DatabaseUnavailableError
+        again.set()
+
+    looking = asyncio.create_task(Watch(measures, Health(), pool, lambda: START, at).look_always())
+    async with asyncio.timeout(10):
+        await again.wait()
+    looking.cancel()
+
+
+def test_an_address_for_figures_that_is_not_ours_is_named() -> None:
+    with pytest.raises(MetricsAddressError, match=r"203\.0\.113\.1:9464"):
+        measured_runtime("203.0.113.1:9464")
+
+
+def test_an_address_for_figures_that_does_not_exist_is_named() -> None:
+    with pytest.raises(MetricsAddressError, match=r"nowhere\.invalid:9464"):
+        measured_runtime("nowhere.invalid:9464")
