@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from temporalio.client import Client
 from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from bench.bare_workflow import BareWorkflow, Nothing
 from bench.pacing import STALLED, each
 from domain.pointers import Pointer
 from gateway.engine import converter
-from workflows.plugin import PASSED_THROUGH
+from workflows.plugin import sandbox
 
 QUEUE = "bench-bare"
 
@@ -51,12 +50,11 @@ async def bare(address: str, namespace: str, concurrency: int) -> AsyncIterator[
     """Work for the length of the block, under the sandbox and the data converter of ours."""
     client = await Client.connect(address, namespace=namespace, data_converter=converter())
     nothing = Nothing()
-    restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
     async with Worker(
         client,
         task_queue=QUEUE,
         workflows=[BareWorkflow],
         activities=[nothing.nothing],
-        workflow_runner=SandboxedWorkflowRunner(restrictions=restrictions),
+        workflow_runner=sandbox("bench"),
     ):
         yield Bare(client, nothing, concurrency)

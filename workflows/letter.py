@@ -20,6 +20,7 @@ from domain.letter_cases import (
 from domain.orders import OperatorOrder
 from domain.post import LetterNamed
 from domain.refusals import RefusedError
+from workflows.alarm import alarm
 from workflows.letter_details import letter_details
 from workflows.options import STORE
 
@@ -53,11 +54,10 @@ class LetterWorkflow:
     async def _pause(self, pause: timedelta) -> timedelta:
         """Wait for a person, or for the post office; return how long to wait the next time."""
         waits_for_person = self._case.standing in NEEDS_A_PERSON
-        try:
-            await workflow.wait_condition(
-                lambda: self._moved, timeout=_SELDOM if waits_for_person else pause
-            )
-        except TimeoutError:
+        until = workflow.now() + (_SELDOM if waits_for_person else pause)
+        with alarm(until):
+            await workflow.wait_condition(lambda: self._moved or workflow.now() >= until)
+        if not self._moved:
             async with self._lock:
                 self._case = await self._asked("look_up_letter", None)
         if self._moved or waits_for_person:

@@ -206,12 +206,15 @@ async def working(
     client: Client,
     memory: Memory,
     engine: Engine | None = None,
+    *,
+    is_watched: bool = False,
     **options: Any,  # noqa: ANN401 - the worker's
 ) -> AsyncIterator[Engine]:
     """Run a worker for the length of the block, for a new engine or for one that had stopped."""
     engine = engine or _new_engine(client, memory)
     queue = engine.gateway.turns_queue
-    plugin = AkkoordPlugin(RING, {queue: Duties(TURNS, memory.activities)})
+    duties = {queue: Duties(TURNS, memory.activities)}
+    plugin = AkkoordPlugin(RING, duties, is_watched=is_watched)
     async with Worker(client, task_queue=queue, plugins=[plugin], **options):
         yield engine
 
