@@ -6,7 +6,8 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from adapters.event_store import EventStore, MalformedAppendError, PostgresEventStore
+from adapters.event_log import MalformedAppendError
+from adapters.event_store import EventStore, PostgresEventStore
 from adapters.gathering import Gatherer, StoredFacts
 from adapters.postgres import Pool
 from adapters.written_form import NotStorableError

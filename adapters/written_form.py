@@ -53,8 +53,13 @@ def written_instant(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def refuse_what_changes(value: Any, path: str = "data") -> None:  # noqa: ANN401 - any JSON value
+def refuse_what_changes(value: Any) -> None:  # noqa: ANN401 - any JSON value
     """Raise `NotStorableError`, naming the field that would not be read back as it was."""
+    if not _is_read_back(value):
+        _name(value, "data")
+
+
+def _name(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
     match value:
         case float():
             raise NotStorableError(f"{path} is a float")
@@ -63,13 +68,23 @@ def refuse_what_changes(value: Any, path: str = "data") -> None:  # noqa: ANN401
                 raise NotStorableError(f"{path} holds a NUL")
         case dict():
             for key, inner in value.items():
-                refuse_what_changes(key, f"{path}, a key")
-                refuse_what_changes(inner, f"{path}.{key}")
+                _name(key, f"{path}, a key")
+                _name(inner, f"{path}.{key}")
         case list():
             for index, inner in enumerate(value):
-                refuse_what_changes(inner, f"{path}[{index}]")
+                _name(inner, f"{path}[{index}]")
         case _:
             return
+
+
+def _is_read_back(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return "\0" not in value
+    if isinstance(value, dict):
+        return all(map(_is_read_back, value)) and all(map(_is_read_back, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_read_back, value))
+    return not isinstance(value, float)
 
 
 def _written(value: Any) -> Any:  # noqa: ANN401 - any value of a row

@@ -13,12 +13,18 @@ _VERSION = b"\x01"  # of the binary form of jsonb
 @asynccontextmanager
 async def copying(url: str) -> AsyncIterator[Connection]:
     """Hold a connection of the owner's on which COPY can write JSON, in one transaction."""
+    async with copier(url) as connection, connection.transaction():
+        yield connection
+
+
+@asynccontextmanager
+async def copier(url: str) -> AsyncIterator[Connection]:
+    """Hold a connection of the owner's on which COPY can write JSON."""
     async with connect(url) as connection:
         await connection.set_type_codec(
             "jsonb", schema="pg_catalog", encoder=_written, decoder=_read, format="binary"
         )
-        async with connection.transaction():
-            yield connection
+        yield connection
 
 
 async def copy(connection: Connection, tables: Mapping[str, Sequence[Row]]) -> None:

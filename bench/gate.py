@@ -2,12 +2,10 @@
 
 import asyncio
 import json
-import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median
 from typing import Annotated
 
@@ -15,9 +13,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from adapters.local import postgres
-from adapters.migrations import migrate
-from adapters.postgres import Pool, connect, engine_url, open_pool
+from adapters.postgres import Pool
+from bench.database import own_database
 from bench.gate_asking import Paired, asked, quartiles, rows_of
 from bench.gate_listing import Listed, every_answer, followed, listed
 from bench.market import Market
@@ -49,25 +46,13 @@ async def _measured(agreements: int, pairs: int, times: int) -> None:
 @asynccontextmanager
 async def _seeded(agreements: int) -> AsyncIterator[Pool]:
     """Run a Postgres for the length of the block, with a market in it."""
-    with tempfile.TemporaryDirectory(prefix="akkoord-bench-") as made:
-        directory = Path(made)
-        async with postgres.postgres(directory / "postgres", directory / "run") as server:
-            url = await postgres.ensure_database(server, "gate")
-            engine = engine_url(url)
-            await migrate(url, engine)
-            async with open_pool(engine) as pool:
-                say(f"seeding {agreements:,} agreements")
-                now = datetime.now(UTC)  # noqa: TID251 - the instant of the market
-                await seed(pool, url, Market(MARKET, agreements), now)
-                await _settle(url)
-                say("asking")
-                yield pool
-
-
-async def _settle(url: str) -> None:
-    """Have the statistics made that a running system would have."""
-    async with connect(url) as connection:
-        await connection.execute("VACUUM ANALYZE")
+    async with own_database("gate") as database:
+        say(f"seeding {agreements:,} agreements")
+        now = datetime.now(UTC)  # noqa: TID251 - the instant of the market
+        await seed(database.pool, database.owner_url, Market(MARKET, agreements), now)
+        await database.settle()
+        say("asking")
+        yield database.pool
 
 
 def say(line: str) -> None:

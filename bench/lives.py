@@ -17,7 +17,7 @@ from domain.leaflet.digest import LeafletDigest, digest
 from domain.product.commands import Register
 from domain.product.gathering import FoundLeaflet, ProductGathered
 from domain.product.state import Product
-from domain.records import EventRecord
+from domain.records import Append, EventRecord
 from domain.requests import RequestBody
 from domain.text.library import CURRENT
 from domain.values import CORE, Answer
@@ -38,7 +38,11 @@ class Stream(Generic[State]):
     """A whole stream, and its fold."""
 
     state: State
-    commands: Commands
+    appends: tuple[Append, ...]
+
+    @property
+    def commands(self) -> Commands:
+        return tuple(one.records for one in self.appends)
 
 
 @dataclass(slots=True)
@@ -48,13 +52,13 @@ class Telling(Generic[State]):
     kind: Kind[State]
     state: State
     now: datetime
-    commands: list[tuple[EventRecord, ...]] = field(default_factory=list)
+    appends: list[Append] = field(default_factory=list)
 
     def ask(self, by: Actor, command: AnyCommand, gathered: object = None) -> None:
         """Decide and fold, as a turn does; raises the refusal."""
         body = RequestBody(
             workflow_id=self.state.id,
-            command_id=f"{self.state.id}.{len(self.commands)}",
+            command_id=f"{self.state.id}.{len(self.appends)}",
             actor=by,
             via="bench",
             issued_at=self.now,
@@ -63,11 +67,11 @@ class Telling(Generic[State]):
         events = self.kind.decide(self.state, command, by, gathered, self.now)
         batch = append_of(self.kind, self.state, body, events, self.now)
         self.state = folded(self.kind, self.state, batch.records)
-        self.commands.append(batch.records)
+        self.appends.append(batch)
         self.now += timedelta(days=1)
 
     def told(self) -> Stream[State]:
-        return Stream(self.state, tuple(self.commands))
+        return Stream(self.state, tuple(self.appends))
 
 
 def product_stream(market: Market, now: datetime) -> Stream[Product]:

@@ -40,16 +40,22 @@ async def seed(pool: Pool, owner_url: str, market: Market, now: datetime) -> See
     The log and the read models are as if each command had been appended. Letters about what
     happened are not owed, and no document is kept.
     """
-    await put_leaflet(pool, market.before)
-    await _enter(owner_url, market, now)
-    product = product_stream(market, now)
-    await _store(owner_url, [product])
+    product = await prepare(pool, owner_url, market, now)
     streams = agreement_streams(market, now)
     agreements: list[Agreement] = []
     while some := list(islice(streams, AT_ONCE)):
         await _store(owner_url, some)
         agreements += [stream.state for stream in some]
-    return Seeded(product.state, tuple(agreements))
+    return Seeded(product, tuple(agreements))
+
+
+async def prepare(pool: Pool, owner_url: str, market: Market, now: datetime) -> Product:
+    """Store who is in a market, its leaflet and its product: everything but agreements."""
+    await put_leaflet(pool, market.before)
+    await _enter(owner_url, market, now)
+    product = product_stream(market, now)
+    await _store(owner_url, [product])
+    return product.state
 
 
 async def start(client: Client, queue: str, seeded: Seeded) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.event_store import EventStore, MalformedAppendError
+from adapters.event_log import MalformedAppendError
+from adapters.event_store import EventStore
 from adapters.written_form import NotStorableError
 from domain.agreement import commands as c
 from domain.reading import ReadStream

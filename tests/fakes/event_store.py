@@ -3,7 +3,7 @@
 from functools import reduce
 from typing import Any
 
-from adapters.event_store import MalformedAppendError, refuse_malformed
+from adapters.event_log import MalformedAppendError, refuse_malformed
 from adapters.postgres import DatabaseUnavailableError
 from adapters.read_models import kind_of
 from adapters.written_form import refuse_what_changes

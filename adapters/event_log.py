@@ -1,0 +1,140 @@
+"""The log itself: events of commands, each chained to the last of its stream."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+
+from adapters.event_rows import row_of
+from adapters.postgres import Connection, insert
+from adapters.read_models import REBUILDING
+from adapters.written_form import Fields, Row
+from domain.records import Append, Appended, EventRecord
+from domain.repeats import CommandIdReusedError
+from domain.store_refusals import StreamExistsError, VersionConflictError
+
+
+class MalformedAppendError(ValueError):
+    """The records are not the events of one command behind the expected version: a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of a stream."""
+
+    version: int = 0
+    hash: str | None = None
+    occurred_at: datetime | None = None
+
+
+UNBORN = Head()
+
+
+async def log(connection: Connection, batches: Sequence[Append]) -> list[Appended | None]:
+    """Write the events of commands, in a transaction; those of one stream are in their order.
+
+    For each command it returns the first answer, where it had one: then nothing is written of it.
+    Raises `CommandIdReusedError`, `VersionConflictError`, `StreamExistsError` or
+    `MalformedAppendError`.
+    """
+    for batch in batches:
+        refuse_malformed(batch)
+    await _await_turns(connection, {batch.stream_id for batch in batches})
+    heads: dict[str, Head] = {}
+    answers: list[Appended | None] = []
+    rows: list[Row] = []
+    for batch, place in zip(batches, await _places(connection, batches), strict=True):
+        answers.append(_first_answer(place, batch))
+        if answers[-1] is None:
+            head = heads.get(batch.stream_id) or _head(place)
+            _refuse_conflict(head, batch)
+            rows += _chained(batch.records, head, place["now"])
+            heads[batch.stream_id] = _head(rows[-1])
+    await insert(connection, "event", rows)
+    return answers
+
+
+def refuse_malformed(batch: Append) -> None:
+    """Raise `MalformedAppendError` unless this is one command's events, placed in a row."""
+    first = batch.expected_version + 1
+    placed = [(record.stream_id, record.version, record.index) for record in batch.records]
+    wanted = [(batch.stream_id, first + index, index) for index in range(len(placed))]
+    if not placed or placed != wanted:
+        raise MalformedAppendError(f"{batch.stream_id} behind {batch.expected_version}")
+    if len({record.provenance for record in batch.records}) > 1:
+        raise MalformedAppendError("the events are of several commands")
+
+
+async def _await_turns(connection: Connection, streams: Iterable[str]) -> None:
+    """Writers of one stream go one by one, and nobody writes while read models are rebuilt."""
+    await connection.execute(
+        """
+        SELECT pg_advisory_xact_lock_shared($1),
+            (SELECT count(pg_advisory_xact_lock(hashtextextended(id, 0)))
+                FROM unnest($2::text[]) AS id)
+        """,
+        REBUILDING,
+        sorted(streams),  # in one order for all, so that no two wait for each other
+    )
+
+
+async def _places(connection: Connection, batches: Sequence[Append]) -> list[asyncpg.Record]:
+    """Return for each its stream's last event, the command's where it has one, and the hour."""
+    return await connection.fetch(
+        """
+        SELECT clock_timestamp() AS now, head.version, head.hash, head.occurred_at,
+            answer.stream_id, answer.version AS answered, answer.command_digest
+        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (stream, command, number)
+        LEFT JOIN LATERAL (
+            SELECT version, hash, occurred_at FROM event
+            WHERE stream_id = asked.stream ORDER BY version DESC LIMIT 1
+        ) AS head ON true
+        LEFT JOIN LATERAL (
+            SELECT stream_id, version, command_digest FROM event
+            WHERE command_id = asked.command ORDER BY command_index DESC LIMIT 1
+        ) AS answer ON true
+        ORDER BY asked.number
+        """,
+        [batch.stream_id for batch in batches],
+        [batch.records[0].provenance.command_id for batch in batches],
+    )
+
+
+def _head(row: Fields) -> Head:
+    """Return the head that a row is; of a stream that never was all is absent."""
+    if row["version"] is None:
+        return UNBORN
+    return Head(row["version"], row["hash"], row["occurred_at"])
+
+
+def _first_answer(place: asyncpg.Record, batch: Append) -> Appended | None:
+    if place["answered"] is None:
+        return None
+    command = batch.records[0].provenance
+    known = (place["stream_id"], place["command_digest"])
+    if known != (batch.stream_id, command.command_digest):
+        raise CommandIdReusedError(command.command_id)
+    return Appended(version=place["answered"])
+
+
+def _refuse_conflict(head: Head, batch: Append) -> None:
+    if head.version != batch.expected_version:
+        born_twice = batch.expected_version == 0
+        raise (StreamExistsError if born_twice else VersionConflictError)(
+            f"{batch.stream_id} is at {head.version}"
+        )
+    last_at = head.occurred_at
+    if last_at is not None and batch.records[0].provenance.occurred_at < last_at:
+        raise MalformedAppendError("time runs backwards")
+
+
+def _chained(records: Sequence[EventRecord], head: Head, now: datetime) -> list[dict[str, Any]]:
+    rows = []
+    previous_hash = head.hash
+    for record in records:
+        row = row_of(record, now, previous_hash)
+        previous_hash = row["hash"]
+        rows.append(row)
+    return rows
