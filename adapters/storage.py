@@ -110,12 +110,9 @@ def _directory(address: str) -> ObjectStoreMethods:
 
 
 def _cloud(address: str) -> ObjectStoreMethods:
+    # No options for the client from here: they would put out what its own variables say.
     try:
-        return from_url(
-            address,
-            client_options={"timeout": _PATIENCE},
-            retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE},
-        )
+        return from_url(address, retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE})
     except (BaseError, ValueError) as error:
         said = f"{_without_secrets(address)}: {_reason(error)}"
         raise StorageAddressError(said) from None
