@@ -1,6 +1,6 @@
 """A variable of the environment: what it is called, what it decides, and how it is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,6 +34,15 @@ def secret(given: Given, name: str) -> str:
         raise SettingsError(message) from error
 
 
+def all_of(given: Given, name: str) -> dict[str, str]:
+    """Read every variable that begins so; the key among them may be in a file, as a secret is."""
+    key = name.replace("*", "API_KEY")
+    found = {one: value for one, value in given.items() if one.startswith(name[:-1])}
+    if found.pop(f"{key}_FILE", None):
+        found[key] = secret(given, key)
+    return found
+
+
 def number(given: Given, name: str) -> int:
     """Read a whole number from 1."""
     value = given[name]
@@ -57,6 +66,20 @@ def further(place: str | None, by: int) -> str | None:
     """Return the same HOST with a PORT so much higher."""
     host, _, port = (place or "").rpartition(":")
     return f"{host}:{int(port) + by}" if place else None
+
+
+def directory(given: Given, name: str, default: Path, root: Path) -> Path:
+    """Read a folder; one that is not absolute lies in the project's."""
+    return root / Path(given[name]).expanduser() if name in given else default
+
+
+def cache(given: Given, state: Path) -> Path:
+    """Return where what can be made again is kept: as other programs do, or with our state."""
+    if "AKKOORD_CACHE" in given:
+        return Path(given["AKKOORD_CACHE"]).expanduser().absolute()
+    if "XDG_CACHE_HOME" in given:
+        return Path(given["XDG_CACHE_HOME"]).absolute() / "akkoord"
+    return Path(given["HOME"]) / ".cache" / "akkoord" if "HOME" in given else state / "cache"
 
 
 def flag(given: Given, name: str) -> bool:
@@ -95,10 +118,17 @@ class Variable:
     read: Callable[[Given, str], Any] = text
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Under which it may be given: a secret also as the path of a file that holds it."""
+        return (self.name, f"{self.name}_FILE") if self.is_secret else (self.name,)
+
+    @property
     def is_secret(self) -> bool:
         """Whether it may be given as `NAME_FILE`, the path of a file that holds it."""
         return self.read is secret
 
-    def is_in(self, given: Given) -> bool:
+    def is_in(self, given: Collection[str]) -> bool:
         """Whether the environment decides it."""
-        return self.name in given or (self.is_secret and f"{self.name}_FILE" in given)
+        if self.name.endswith("*"):
+            return any(name.startswith(self.name[:-1]) for name in given)
+        return any(name in given for name in self.names)

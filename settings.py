@@ -5,7 +5,20 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Literal, get_args, get_type_hints
 
-from environment import Given, Variable, address, flag, further, number, one_of, secret, unless
+from environment import (
+    Given,
+    Variable,
+    address,
+    all_of,
+    cache,
+    directory,
+    flag,
+    further,
+    number,
+    one_of,
+    secret,
+    unless,
+)
 
 LogFormat = Literal["auto", "console", "json"]
 PolicyName = Literal["production", "demonstration"]
@@ -24,7 +37,7 @@ class Settings:
 
     root: Path
     state_directory: Annotated[
-        Path, Variable("AKKOORD_STATE", "The folder of all that a local system keeps (var).")
+        Path, Variable("AKKOORD_STATE", "The folder of all that a local system keeps.")
     ]
     cache_directory: Annotated[
         Path, Variable("AKKOORD_CACHE", "The folder of what can be fetched or built again.")
@@ -32,7 +45,12 @@ class Settings:
 
     temporal_variables: Annotated[
         Given,
-        Variable("TEMPORAL_*", "Where Temporal is, as its own tools read it; TEMPORAL_ADDRESS."),
+        Variable(
+            "TEMPORAL_*",
+            "Where Temporal is, as its own tools read it: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,"
+            " TEMPORAL_TLS, TEMPORAL_API_KEY or TEMPORAL_API_KEY_FILE.",
+            all_of,
+        ),
     ] = field(default_factory=dict, repr=False)
     temporal_ui_url: Annotated[
         str | None, Variable("TEMPORAL_UI_URL", "The pages of a Temporal server that is not ours.")
@@ -147,10 +165,12 @@ class Settings:
 
     policy: Annotated[
         PolicyName,
-        Variable("AKKOORD_POLICY", "Which clocks an offer gets.", one_of(POLICIES)),
+        Variable(
+            "AKKOORD_POLICY", "An offer's clocks: production, demonstration.", one_of(POLICIES)
+        ),
     ] = "production"
     log_format: Annotated[
-        LogFormat, Variable("AKKOORD_LOG", "How a log is written.", one_of(LOG_FORMATS))
+        LogFormat, Variable("AKKOORD_LOG", "The log: auto, console, json.", one_of(LOG_FORMATS))
     ] = "auto"
     is_offline: Annotated[bool, Variable("AKKOORD_OFFLINE", "1: download nothing.", flag)] = False
     may_build: Annotated[
@@ -191,7 +211,7 @@ class Settings:
     def from_environment(cls, environ: Given, root: Path) -> "Settings":
         """Read the settings; raises `SettingsError` with the name of what is wrong."""
         given = {name: value for name, value in environ.items() if value != ""}
-        state = _path(given, "AKKOORD_STATE", root / "var", root)
+        state = directory(given, "AKKOORD_STATE", root / "var", root)
         found = {
             name: variable.read(given, variable.name)
             for name, variable in variables().items()
@@ -202,9 +222,8 @@ class Settings:
             | {
                 "root": root,
                 "state_directory": state,
-                "cache_directory": _cache(given, state),
-                "seal_directory": _path(given, "SEAL_DIRECTORY", state / "seal", root),
-                "temporal_variables": _temporal(given),
+                "cache_directory": cache(given, state),
+                "seal_directory": directory(given, "SEAL_DIRECTORY", state / "seal", root),
             }
         )
 
@@ -225,23 +244,6 @@ def read_settings() -> Settings:
     return Settings.from_environment(os.environ, ROOT)  # noqa: TID251 - the one place
 
 
-def _path(given: Given, name: str, default: Path, root: Path) -> Path:
-    return root / Path(given[name]).expanduser() if name in given else default
-
-
-def _cache(given: Given, state: Path) -> Path:
-    if "AKKOORD_CACHE" in given:
-        return Path(given["AKKOORD_CACHE"]).expanduser().absolute()
-    if "XDG_CACHE_HOME" in given:
-        return Path(given["XDG_CACHE_HOME"]).absolute() / "akkoord"
-    return Path(given["HOME"]) / ".cache" / "akkoord" if "HOME" in given else state / "cache"
-
-
-def _temporal(given: Given) -> dict[str, str]:
-    key = Variable("TEMPORAL_API_KEY", "", secret)
-    variables = {
-        name: value
-        for name, value in given.items()
-        if name.startswith("TEMPORAL_") and name != f"{key.name}_FILE"
-    }
-    return variables | ({key.name: secret(given, key.name)} if key.is_in(given) else {})
+def set_names() -> frozenset[str]:
+    """Return the names of what this process's environment sets, and not the values."""
+    return frozenset(name for name, value in os.environ.items() if value)  # noqa: TID251 - here too

@@ -23,6 +23,7 @@ from cli import (
     product_shown,
     quarantine,
     scope,
+    settings_shown,
     system,
 )
 
@@ -45,7 +46,7 @@ app.add_typer(endings.app, name="end")
 app.add_typer(products, name="product")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(scope.school, name="school")
-for commands in (agreements, gate, letters, documents, compacting):
+for commands in (agreements, gate, letters, documents, compacting, settings_shown):
     app.add_typer(commands.app)
 app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")
