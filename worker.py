@@ -16,7 +16,6 @@ from typing import Any
 
 import structlog
 from temporalio.client import Client
-from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
 
 from activities.announcements import AnnouncementActivities, Pace
@@ -50,14 +49,12 @@ from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
 from adapters.serving import ServingAddressError
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
 from domain.letters import PATIENCE
-from domain.post import DeliverDue, PostOfficeOpened
 from environment import SettingsError
 from gateway.engine import engine_client
+from gateway.post import Post
 from gateway.refusals import EngineAwayError
 from settings import Settings, read_settings
-from workflows.ids import post_office_id
 from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties, versioned
-from workflows.post_office import PostOfficeWorkflow
 
 CANNOT_START = (
     SettingsError,
@@ -176,7 +173,7 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         client = await at(plugin, oversight.runtime)
         workers = _workers(client, settings)
         await enter(polling(workers.values()))
-        await _open_post_office(client, settings)
+        await Post(client, settings.letters_queue, settings.post_office, settings.policy).open()
         await enter(oversight.over(pool, client, workers, settings.verify_every))
         log.info("worker.ready", **{name: one.task_queue for name, one in workers.items()})
         yield
@@ -198,21 +195,6 @@ def _worker(client: Client, settings: Settings, queue: str, build: str | None) -
         # timers go on after this time, instead of the usual ten seconds.
         sticky_queue_schedule_to_start_timeout=timedelta(seconds=settings.given_up_after),
         graceful_shutdown_timeout=timedelta(seconds=settings.grace),
-    )
-
-
-async def _open_post_office(client: Client, settings: Settings) -> None:
-    """See that a post office is open; one that is stays as it is."""
-    opened = PostOfficeOpened(
-        number=settings.post_office,
-        round=DeliverDue(wait=PATIENCE[settings.policy].look_for),
-    )
-    await client.start_workflow(
-        PostOfficeWorkflow.run,
-        opened,
-        id=post_office_id(opened.number),
-        task_queue=settings.letters_queue,
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
 
 

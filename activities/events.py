@@ -14,7 +14,7 @@ from adapters.written_form import NotStorableError
 from domain.agreement.gathering import Gathered, Need
 from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, Appended
+from domain.records import Append, Stored
 from domain.refusals import RefusedError
 
 _NEVER_OTHERWISE = (RefusedError, MalformedAppendError, NotStorableError)
@@ -37,7 +37,7 @@ class EventActivities:
         return self.append, self.read_stream, self.read_event, self.gather
 
     @activity.defn(name="append")
-    async def append(self, batch: Append) -> Appended:
+    async def append(self, batch: Append) -> Stored:
         try:
             return await self._store.append(batch)
         except _NEVER_OTHERWISE as error:

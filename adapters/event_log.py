@@ -11,7 +11,7 @@ from adapters.event_rows import row_of
 from adapters.postgres import Connection, insert
 from adapters.read_models import REBUILDING
 from adapters.written_form import Fields, Row
-from domain.records import Append, Appended, EventRecord
+from domain.records import Append, EventRecord, Stored
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import StreamExistsError, VersionConflictError
 
@@ -32,10 +32,13 @@ class Head:
 UNBORN = Head()
 
 
-async def log(connection: Connection, batches: Sequence[Append]) -> list[Appended | None]:
+async def log(
+    connection: Connection, batches: Sequence[Append], recorded_at: datetime | None = None
+) -> list[Stored]:
     """Write the events of commands, in a transaction; those of one stream are in their order.
 
-    For each command it returns the first answer, where it had one: then nothing is written of it.
+    For each command it returns where its last event stands: the first answer, where it had one,
+    and then nothing is written of it. `recorded_at` is given for what was recorded before.
     Raises `CommandIdReusedError`, `VersionConflictError`, `StreamExistsError` or
     `MalformedAppendError`.
     """
@@ -43,15 +46,17 @@ async def log(connection: Connection, batches: Sequence[Append]) -> list[Appende
         refuse_malformed(batch)
     await _await_turns(connection, {batch.stream_id for batch in batches})
     heads: dict[str, Head] = {}
-    answers: list[Appended | None] = []
+    answers: list[Stored] = []
     rows: list[Row] = []
     for batch, place in zip(batches, await _places(connection, batches), strict=True):
-        answers.append(_first_answer(place, batch))
-        if answers[-1] is None:
+        answer = _first_answer(place, batch)
+        if answer is None:
             head = heads.get(batch.stream_id) or _head(place)
             _refuse_conflict(head, batch)
-            rows += _chained(batch.records, head, place["now"])
+            rows += _chained(batch.records, head, recorded_at or place["now"])
             heads[batch.stream_id] = _head(rows[-1])
+            answer = _stored(rows[-1])
+        answers.append(answer)
     await insert(connection, "event", rows)
     return answers
 
@@ -85,14 +90,15 @@ async def _places(connection: Connection, batches: Sequence[Append]) -> list[asy
     return await connection.fetch(
         """
         SELECT clock_timestamp() AS now, head.version, head.hash, head.occurred_at,
-            answer.stream_id, answer.version AS answered, answer.command_digest
+            answer.stream_id, answer.version AS answered, answer.command_digest,
+            answer.hash AS answered_hash, answer.recorded_at AS answered_at
         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (stream, command, number)
         LEFT JOIN LATERAL (
             SELECT version, hash, occurred_at FROM event
             WHERE stream_id = asked.stream ORDER BY version DESC LIMIT 1
         ) AS head ON true
         LEFT JOIN LATERAL (
-            SELECT stream_id, version, command_digest FROM event
+            SELECT stream_id, version, command_digest, hash, recorded_at FROM event
             WHERE command_id = asked.command ORDER BY command_index DESC LIMIT 1
         ) AS answer ON true
         ORDER BY asked.number
@@ -109,14 +115,23 @@ def _head(row: Fields) -> Head:
     return Head(row["version"], row["hash"], row["occurred_at"])
 
 
-def _first_answer(place: asyncpg.Record, batch: Append) -> Appended | None:
+def _stored(row: Fields) -> Stored:
+    return Stored(version=row["version"], hash=row["hash"], recorded_at=row["recorded_at"])
+
+
+def _first_answer(place: asyncpg.Record, batch: Append) -> Stored | None:
     if place["answered"] is None:
         return None
     command = batch.records[0].provenance
     known = (place["stream_id"], place["command_digest"])
     if known != (batch.stream_id, command.command_digest):
         raise CommandIdReusedError(command.command_id)
-    return Appended(version=place["answered"])
+    return Stored(
+        version=place["answered"],
+        hash=place["answered_hash"],
+        recorded_at=place["answered_at"],
+        again=True,
+    )
 
 
 def _refuse_conflict(head: Head, batch: Append) -> None:

@@ -13,7 +13,7 @@ from adapters.postgres import Connection, Pool, borrowed, transaction
 from adapters.product_tables import place_of
 from adapters.read_models import project
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, Appended
+from domain.records import Append, Stored
 from domain.refusals import RefusedError
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import (
@@ -28,7 +28,7 @@ _PAGE = 1_000_000  # bytes of events: a payload of Temporal's holds two million
 class EventStore(Protocol):
     """Remembers every stream, for good."""
 
-    async def append(self, batch: Append) -> Appended:
+    async def append(self, batch: Append) -> Stored:
         """Store one command's events; the same command again gets its first answer.
 
         Raises `CommandIdReusedError`, `VersionConflictError`, `StreamExistsError`,
@@ -47,7 +47,7 @@ class PostgresEventStore:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def append(self, batch: Append) -> Appended:
+    async def append(self, batch: Append) -> Stored:
         try:
             async with transaction(self._pool) as connection:
                 return await _append(connection, batch)
@@ -80,14 +80,13 @@ async def stream_records(connection: Connection, part: ReadStream) -> StreamReco
     return StreamRecords(records=tuple(map(record_of, page)), more=len(page) < len(rows))
 
 
-async def _append(connection: Connection, batch: Append) -> Appended:
-    (answer,) = await log(connection, [batch])
-    if answer:
-        return answer
-    await project(connection, batch.records)
-    await close_questions(connection, batch)
-    await owe(connection, batch)
-    return Appended(version=batch.records[-1].version)
+async def _append(connection: Connection, batch: Append) -> Stored:
+    (stored,) = await log(connection, [batch])
+    if not stored.again:
+        await project(connection, batch.records)
+        await close_questions(connection, batch)
+        await owe(connection, batch)
+    return stored
 
 
 def _refusal(error: asyncpg.UniqueViolationError, batch: Append) -> RefusedError:

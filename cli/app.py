@@ -22,6 +22,7 @@ from cli import (
     product_draft,
     product_shown,
     quarantine,
+    rebuilding,
     scope,
     settings_shown,
     system,
@@ -52,3 +53,4 @@ app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")
 app.add_typer(mandates.app, name="mandates")
 app.add_typer(parties.app, name="parties")
+app.add_typer(rebuilding.app, name="rebuild")

@@ -44,6 +44,7 @@ MISUSED = (
 SERVERS = {
     "DatabaseUnavailableError": "Postgres",
     "EngineAwayError": "Temporal, or its worker",
+    "WorkflowLostError": "Its workflow",
     "StorageUnavailableError": "the document storage",
 }
 

@@ -69,3 +69,20 @@ class Appended(Message):
     """The command's answer: the version of the stream behind its last event."""
 
     version: int
+
+
+class Stored(Message):
+    """What the store tells of a command that it keeps: where its last event stands in the chain.
+
+    Hash and hour of recording are absent only in what was told before they were.
+    """
+
+    version: int
+    hash: Hash | None = None
+    recorded_at: Instant | None = None
+    again: bool = False  # stored before: in other words perhaps than those that were sent now
+
+    @property
+    def answer(self) -> Appended:
+        """What the one who asked is told, the first time and every other."""
+        return Appended(version=self.version)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from temporalio.client import Client
 
@@ -13,22 +13,32 @@ from domain.agreement.commands import Offer
 from domain.commands import AnyCommand
 from domain.product.commands import Register
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Appended
+from domain.records import Appended, EventRecord
 from domain.repeats import answer_on_record, digest_of
 from domain.requests import RequestBody
-from gateway.refusals import NoSuchAgreementError, NoSuchProductError, NoSuchStreamError
+from gateway.refusals import (
+    NoSuchAgreementError,
+    NoSuchProductError,
+    NoSuchStreamError,
+    WorkflowLostError,
+)
 from gateway.updates import PATIENCE, Birth, Update, begun, patiently, updated
 from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId, ProductId, StreamId
+from workflows.kinds import Kind
 from workflows.product.kind import PRODUCT
 from workflows.product.workflow import ProductWorkflow
+from workflows.steps import folded
 
 BIRTHS: dict[type[AnyCommand], Birth] = {
     Offer: Birth(AgreementWorkflow.run, AGREEMENT.unborn),
     Register: Birth(ProductWorkflow.run, PRODUCT.unborn),
 }
 """The commands that a stream can begin with."""
+
+KINDS: dict[type[StreamId], Kind[Any]] = {AgreementId: AGREEMENT, ProductId: PRODUCT}
+"""How the streams are folded that people ask something of."""
 
 ABSENT: dict[type[StreamId], type[NoSuchStreamError]] = {
     AgreementId: NoSuchAgreementError,
@@ -75,10 +85,7 @@ class Gateway:
         try:
             return await patiently(lambda: self._sent(body, asking.place))
         except NoSuchStreamError:
-            answer = await self._on_record(body)
-            if answer is None:
-                raise ABSENT.get(type(asking.place), NoSuchStreamError) from None
-            return answer
+            return await self._on_record(asking.place, body)
 
     async def _sent(self, body: RequestBody, place: StreamId) -> Appended:
         command = body.command
@@ -89,10 +96,17 @@ class Gateway:
             return await begun(self.client, str(place), birth, self.turns_queue, update)
         return await updated(self.client, str(place), update)
 
-    async def _on_record(self, body: RequestBody) -> Appended | None:
-        """Look for the first answer in a stream whose workflow is over, and perhaps forgotten."""
+    async def _on_record(self, place: StreamId, body: RequestBody) -> Appended:
+        """Look for the first answer in a stream whose workflow is over, and perhaps forgotten.
+
+        Raises NoSuchStreamError; WorkflowLostError where the stream has not ended.
+        """
         stored = await self.store.read_stream(ReadStream(stream_id=body.workflow_id))
-        return answer_on_record(stored.records, body)
+        if answer := answer_on_record(stored.records, body):
+            return answer
+        if stored.records and not _has_ended(place, stored.records):
+            raise WorkflowLostError(body.workflow_id)
+        raise ABSENT.get(type(place), NoSuchStreamError)
 
     def _body(self, asking: Asking) -> RequestBody:
         return RequestBody(
@@ -103,6 +117,11 @@ class Gateway:
             issued_at=self.clock(),
             command=asking.command,
         )
+
+
+def _has_ended(place: StreamId, records: tuple[EventRecord, ...]) -> bool:
+    kind = KINDS.get(type(place))
+    return kind is not None and folded(kind, kind.unborn(str(place)), records).has_ended
 
 
 def _update_id(body: RequestBody) -> str:

@@ -27,6 +27,10 @@ class EngineBusyError(EngineAwayError):
     """The engine was turning a page; ask the same again, at once."""
 
 
+class WorkflowLostError(EngineAwayError):
+    """Temporal has lost it: ask again after an operator ran `akkoord rebuild workflows`."""
+
+
 class EngineFaultError(Exception):
     """The engine failed on this request: this is not a refusal, and not the asker's doing."""
 

@@ -44,7 +44,7 @@ def folded(state: Agreement, records: tuple[EventRecord, ...]) -> Agreement:
 
 async def store_story(store: EventStore, story: Story) -> list[Appended]:
     """Append all of a story."""
-    return [await store.append(batch) for batch in appends(story)]
+    return [(await store.append(batch)).answer for batch in appends(story)]
 
 
 def elsewhere(batch: Append, stream_id: str, prefix: str = "") -> Append:

@@ -9,6 +9,7 @@ from temporalio import workflow
 from temporalio.workflow import ContinueAsNewVersioningBehavior
 
 from domain.orders import OperatorOrder
+from domain.pointers import Pointer
 from domain.records import Appended
 from workflows.alarm import alarm
 from workflows.kinds import Kind, State
@@ -53,6 +54,23 @@ class Life(Turns[State]):
     @compact.validator
     def _check_compact(self, order: OperatorOrder) -> None:
         """Every order passes: the reason is checked by its type."""
+
+    @workflow.update(description="For operators: read in the log what this history does not know.")
+    async def catch_up(self, pointer: Pointer) -> Appended:
+        """Know the event that the pointer names, and what is stored behind it."""
+        async with self._lock:
+            await self._take_up()
+            if self._state.version < pointer.version:
+                await self._catch_up()
+        return Appended(version=self._state.version)
+
+    @catch_up.validator
+    def _check_catch_up(self, pointer: Pointer) -> None:
+        """Every pointer passes: who follows it reads what is there."""
+
+    @workflow.query(description="How far the stream is known here, by its version.")
+    def known(self) -> Appended:
+        return Appended(version=self._state.version)
 
     async def _live(self, *reactions: Reaction) -> None:
         """Be born or vanish; let time pass until the end, or until the history has grown long."""

@@ -8,7 +8,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from domain.messages import Message
 from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, Appended, EventRecord
+from domain.records import Append, EventRecord, Stored
 from domain.refusals import refusal_from
 from domain.store_refusals import VersionConflictError
 from workflows.options import NEARBY, STORE
@@ -31,12 +31,12 @@ async def event_at(pointer: Pointer) -> EventRecord | None:
     return next(iter(found.records), None)
 
 
-async def append(batch: Append) -> Appended:
+async def append(batch: Append) -> Stored:
     """Store one command's events.
 
     Raises StreamMovedError, or the refusal that only the store can know of.
     """
-    return await asked("append", batch, Appended, STORE)
+    return await asked("append", batch, Stored, STORE)
 
 
 async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:

@@ -15,6 +15,7 @@ from domain.requests import RequestBody, SealedRequest
 from domain.sealing import SealedForOtherCommandError
 from workflows import store
 from workflows.kinds import Kind, State
+from workflows.options import ASK_AGAIN
 from workflows.search_attributes import changed_attributes
 from workflows.steps import append_of, folded, foresee, passing_time
 
@@ -69,11 +70,16 @@ class Turns(Generic[State]):
             self._must_read = False
 
     async def _turn(self, body: RequestBody) -> Appended:
-        try:
-            return await self._answer(body)
-        except store.StreamMovedError:
-            await self._catch_up()
-        return await self._answer(body)
+        """Decide on what is stored; a log that lacks what is known here is waited for."""
+        while True:
+            known = self._state.version
+            try:
+                return await self._answer(body)
+            except store.StreamMovedError:
+                await self._catch_up()
+            if self._state.version == known:
+                workflow.logger.error("stream.ahead_of_log")
+                await workflow.sleep(ASK_AGAIN)
 
     async def _answer(self, body: RequestBody) -> Appended:
         if known := first_answer(self._state.answers, body):
@@ -99,13 +105,14 @@ class Turns(Generic[State]):
         return self._kind.needs(self._state, command, self._now())
 
     async def _append(self, batch: Append) -> Appended:
-        """Store and fold; a stream that may be an older one, born again here, is read instead."""
-        appended = await store.append(batch)
-        if batch.expected_version and appended.version == batch.records[-1].version:
+        """Store and fold; what was stored before this, perhaps in other words, is read instead."""
+        stored = await store.append(batch)
+        is_ours = not stored.again and stored.version == batch.records[-1].version
+        if batch.expected_version and is_ours:
             self._move(folded(self._kind, self._state, batch.records))
         else:
             await self._catch_up()
-        return appended
+        return stored.answer
 
     async def _catch_up(self) -> None:
         records = await store.newer_records(self._state.id, self._state.version)

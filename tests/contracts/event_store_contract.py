@@ -10,7 +10,7 @@ from adapters.event_store import EventStore
 from adapters.written_form import NotStorableError
 from domain.agreement import commands as c
 from domain.reading import ReadStream
-from domain.records import Append, Appended, EventRecord
+from domain.records import Append, Appended, EventRecord, Stored
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import (
     AgreementAlreadyOpenError,
@@ -103,6 +103,15 @@ class EventStoreContract:
         assert await store_story(store, story) == answers
         assert await stored(store) == story.records
 
+    async def test_a_first_answer_says_that_it_is_not_given_for_the_first_time(
+        self, store: EventStore
+    ) -> None:
+        birth = appends(Story().offered())[0]
+        first = await store.append(birth)
+        second = await store.append(birth)
+        assert (first.again, second.again) == (False, True)
+        assert (second.hash, second.recorded_at) == (first.hash, first.recorded_at)
+
     async def test_a_repeated_command_that_was_decided_anew_gets_its_first_answer(
         self, store: EventStore
     ) -> None:
@@ -112,7 +121,7 @@ class EventStoreContract:
         await store.append(choice)
         again = birth.model_copy(update={"letters": ()})
         later = with_command(choice, birth.records[0].provenance.command_id)
-        assert await store.append(again) == Appended(version=1)
+        assert (await store.append(again)).answer == Appended(version=1)
         with pytest.raises(CommandIdReusedError):
             await store.append(later)
 
@@ -177,7 +186,7 @@ class EventStoreContract:
         story.ask(c.WithdrawOffer(reason="changed_mind"), SUPPLIER)
         await store_story(store, story)
         again = elsewhere(appends(Story().offered())[0], SECOND, "second-")
-        assert await store.append(again) == Appended(version=1)
+        assert (await store.append(again)).answer == Appended(version=1)
 
     async def test_records_that_do_not_follow_one_another_are_a_fault(
         self, store: EventStore
@@ -212,7 +221,7 @@ class EventStoreContract:
     ) -> None:
         birth = appends(Story().offered())[0]
         answers = await asyncio.gather(*(store.append(birth) for _ in range(WRITERS)))
-        assert set(answers) == {Appended(version=1)}
+        assert {one.answer for one in answers} == {Appended(version=1)}
         assert len(await stored(store)) == 1
 
     async def test_of_many_writers_at_one_version_one_wins(self, store: EventStore) -> None:
@@ -222,7 +231,7 @@ class EventStoreContract:
         answers = await asyncio.gather(
             *(store.append(rival) for rival in rivals), return_exceptions=True
         )
-        assert sum(answer == Appended(version=3) for answer in answers) == 1
+        assert sum(isinstance(one, Stored) and one.version == 3 for one in answers) == 1
         assert sum(isinstance(answer, VersionConflictError) for answer in answers) == WRITERS - 1
         assert len(await stored(store)) == 3
 
@@ -236,5 +245,5 @@ class EventStoreContract:
             *(store.append(rival) for rival in rivals), return_exceptions=True
         )
         refused = [one for one in answers if isinstance(one, AgreementAlreadyOpenError)]
-        assert sum(answer == Appended(version=1) for answer in answers) == 1
+        assert sum(isinstance(one, Stored) and one.version == 1 for one in answers) == 1
         assert len(refused) == WRITERS - 1

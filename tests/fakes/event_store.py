@@ -11,7 +11,7 @@ from domain.agreement.state import OPEN, Agreement
 from domain.product.state import Phase as ProductPhase
 from domain.product.state import Product
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, Appended, EventRecord, LetterOwed
+from domain.records import Append, EventRecord, LetterOwed, Stored
 from domain.repeats import CommandIdReusedError
 from domain.store_refusals import (
     AgreementAlreadyOpenError,
@@ -29,7 +29,7 @@ class FakeEventStore:
         self.letters: list[LetterOwed] = []
         self.is_away = False
 
-    async def append(self, batch: Append) -> Appended:
+    async def append(self, batch: Append) -> Stored:
         self._refuse_when_away()
         refuse_malformed(batch)
         if answer := self._first_answer(batch):
@@ -40,7 +40,7 @@ class FakeEventStore:
             refuse_what_changes(record.event.model_dump(mode="json"))
         self.records += batch.records
         self.letters += batch.letters
-        return Appended(version=batch.records[-1].version)
+        return Stored(version=batch.records[-1].version)
 
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         self._refuse_when_away()
@@ -60,7 +60,7 @@ class FakeEventStore:
     def _stream(self, stream_id: str) -> list[EventRecord]:
         return [record for record in self.records if record.stream_id == stream_id]
 
-    def _first_answer(self, batch: Append) -> Appended | None:
+    def _first_answer(self, batch: Append) -> Stored | None:
         command = batch.records[0].provenance
         known = [one for one in self.records if one.provenance.command_id == command.command_id]
         if not known:
@@ -71,7 +71,7 @@ class FakeEventStore:
             command.command_digest,
         ):
             raise CommandIdReusedError(command.command_id)
-        return Appended(version=last.version)
+        return Stored(version=last.version, again=True)
 
     def _refuse_conflict(self, batch: Append) -> None:
         stream = self._stream(batch.stream_id)

@@ -12,9 +12,9 @@ from workflows.product.workflow import ProductWorkflow
 from workflows.turns import Turns
 
 STREAMS: dict[type, tuple[set[type[BaseModel]], set[str]]] = {
-    AgreementWorkflow: (set(OF_AGREEMENT), {"compact"}),
-    ProductWorkflow: (set(OF_PRODUCT), {"compact", "announce"}),
-    IntakeWorkflow: (set(), {"compact", "announce_leaflet", "replay", "discard"}),
+    AgreementWorkflow: (set(OF_AGREEMENT), {"compact", "catch_up"}),
+    ProductWorkflow: (set(OF_PRODUCT), {"compact", "catch_up", "announce"}),
+    IntakeWorkflow: (set(), {"compact", "catch_up", "announce_leaflet", "replay", "discard"}),
 }
 """By workflow: the commands of its people, and what machines and operators ask."""
 

@@ -1,0 +1,168 @@
+"""An engine that loses its Temporal server, or finds it as it was at an earlier hour."""
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from typing_extensions import override
+
+import worker
+from adapters.local.mail_sink import Keeper, mail_sink
+from adapters.local.temporal import temporal_in_memory, temporal_on_file
+from adapters.local.temporal_cli import temporal_cli
+from adapters.open_streams import open_streams
+from domain.agreement import commands as c
+from domain.agreement.changes import change_of
+from domain.agreement.state import Change
+from domain.leaflet.leaflet import Leaflet
+from domain.records import Appended
+from gateway import intake
+from gateway.engine import engine_client
+from gateway.namespace import register_search_attributes
+from gateway.post import Post
+from gateway.rebuilding import Outcome, Rebuilding
+from gateway.refusals import EngineAwayError
+from settings import Settings
+from tests.conftest import Database
+from tests.journeys.journey import Journey
+from tests.journeys.leaflets import NEW_PURPOSE
+from tests.journeys.running import LETTERS, TURNS, Servers, prepared, worker_settings
+from tests.journeys.system import System
+
+Answer = TypeVar("Answer")
+ATTEMPTS, PAUSE = 200, 0.1  # seconds
+PATIENCE = timedelta(seconds=5)  # a server that comes and goes is given up soon
+
+
+@dataclass
+class World:
+    """A system that stays, and a Temporal server that comes and goes."""
+
+    settings: Settings
+    folder: Path
+    system: System
+
+    @property
+    def temporal(self) -> Path:
+        """What Temporal keeps."""
+        return self.folder / "temporal"
+
+    @asynccontextmanager
+    async def running(self, *, works: bool = True) -> AsyncIterator[System]:
+        """Run Temporal on what it keeps, and a worker unless told otherwise, for the block."""
+        cli = await temporal_cli(self.settings, print)
+        file = self.temporal / "temporal.db"
+        async with temporal_on_file(cli, file, self.folder / "run") as server:
+            ours = replace(self.settings, temporal_variables={"TEMPORAL_ADDRESS": server.address})
+            client = await engine_client(ours, server.address)
+            await register_search_attributes(client)
+            self.system.client = client
+            self.system.gateway = replace(self.system.gateway, client=client, patience=PATIENCE)
+            if not works:
+                yield self.system
+                return
+            async with worker.working(ours):
+                yield self.system
+
+    def lose(self) -> None:
+        """Temporal's database is gone."""
+        shutil.rmtree(self.temporal)
+
+    def keep(self) -> None:
+        """Make a backup of Temporal's database."""
+        shutil.copytree(self.temporal, self.folder / "backup", dirs_exist_ok=True)
+
+    def restore(self) -> None:
+        """Find Temporal's database as it was when the backup was made."""
+        self.lose()
+        shutil.copytree(self.folder / "backup", self.temporal)
+
+
+@asynccontextmanager
+async def world(
+    settings: Settings, database: Database, folder: Path, policy: str
+) -> AsyncIterator[World]:
+    """Have a world with a mail server and an empty database, for the length of the block."""
+    state = folder / "state"
+    async with mail_sink(Keeper(state / "mail")) as smtp_url:
+        servers = Servers("", database.owner_url, smtp_url, state)
+        ours = worker_settings(settings, servers, policy)
+        cli = await temporal_cli(settings, print)
+        async with (
+            temporal_in_memory(cli, folder / "first") as first,
+            prepared(ours, replace(servers, temporal=first.address)) as system,
+        ):
+            yield World(ours, folder, system)
+
+
+async def rebuilt(system: System, **how: bool) -> dict[str, Outcome]:
+    """Have all workflows rebuilt; returns what became of each stream."""
+    rebuilding = Rebuilding(system.client, system.pool, TURNS, **how)
+    streams = await open_streams(system.pool)
+    return {one.stream: one.outcome async for one in rebuilding.all(streams)}
+
+
+async def post_opened(system: System, policy: str) -> int:
+    """Have the post office and the cases of letters begun again; returns the cases."""
+    post = Post(system.client, LETTERS, 1, policy)
+    await post.open()
+    return sum([is_new async for is_new in post.open_cases(system.pool)])
+
+
+async def arrived_once(system: System) -> None:
+    """See that no letter reached the mail server twice."""
+    arrived = Counter(one["Message-ID"] for one in system.mail_kept())
+    assert set(arrived.values()) <= {1}
+
+
+@dataclass
+class Persistent(Journey):
+    """People who ask again until they are answered, and remember the answers."""
+
+    answers: dict[str, int] = field(default_factory=dict)
+    said: dict[str, tuple[c.AnyCommand, str | None]] = field(default_factory=dict)
+
+    @override
+    async def ask(
+        self, command: c.AnyCommand, by: str | None = None, command_id: str | None = None
+    ) -> Appended:
+        name = command_id or self.new_id()
+        answer = await self.patiently(lambda: super(Persistent, self).ask(command, by, name))
+        self.answers[name] = answer.version
+        self.said[name] = (command, by)
+        return answer
+
+    @override
+    async def announced(
+        self, new: Leaflet = NEW_PURPOSE, change: str = "change-1", **also: object
+    ) -> Change:
+        words = self.line.announcement(self.system, new, change, **also)
+        message = await self.line.message(self.system, words)
+        await self.patiently(lambda: intake.announce(self.system.gateway, message))
+        self.line.changes[change] = new
+        await self.until(lambda state: any(one.id == change for one in state.changes))
+        return change_of(await self.state(), change)
+
+    async def lives(self) -> None:
+        """From the offer to the last certificate."""
+        await self.active()
+        await self.announced()
+        await self.approved()
+        ending = await self.ended()
+        await self.settled(ending)
+        await self.certified(ending)
+
+    async def patiently(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Ask again and again while nobody answers."""
+        for _ in range(ATTEMPTS):
+            try:
+                return await ask()
+            except EngineAwayError:
+                await asyncio.sleep(PAUSE)
+        return await ask()
