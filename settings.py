@@ -128,6 +128,21 @@ class Settings:
         ),
     ] = field(default=None, repr=False)
 
+    codec_token: Annotated[
+        str | None,
+        Variable("CODEC_TOKEN", "What the codec server asks of those who want to read.", secret),
+    ] = field(default=None, repr=False)
+    codec_address: Annotated[
+        str, Variable("AKKOORD_CODEC", "HOST:PORT where the codec server listens.")
+    ] = "127.0.0.1:8234"
+    codec_userinfo_url: Annotated[
+        str | None,
+        Variable(
+            "CODEC_USERINFO_URL",
+            "Where the issuer of the Temporal UI's access tokens tells whose one is (OpenID).",
+        ),
+    ] = None
+
     checkpoint_url: Annotated[
         str | None,
         Variable(

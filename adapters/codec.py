@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 class CodecKeysUnreadableError(Exception):
-    """The keys of the codec are lines NAME=KEY: a name of its own, 32 bytes as base64."""
+    """CODEC_KEYS holds lines NAME=KEY: a name of its own, and 32 bytes as base64."""
 
 
 class CodecKeyMissingError(Exception):

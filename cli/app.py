@@ -6,6 +6,7 @@ from cli import (
     agreements,
     changes,
     choosing,
+    codec_server,
     compacting,
     demo,
     documents,
@@ -47,7 +48,15 @@ app.add_typer(endings.app, name="end")
 app.add_typer(products, name="product")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(scope.school, name="school")
-for commands in (agreements, gate, letters, documents, compacting, settings_shown):
+for commands in (
+    agreements,
+    gate,
+    letters,
+    documents,
+    compacting,
+    settings_shown,
+    codec_server,
+):
     app.add_typer(commands.app)
 app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")

@@ -1,0 +1,108 @@
+"""`akkoord codec-server`: shows the Temporal UI what is encrypted, to those who may see it."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import typer
+import uvicorn
+from typing_extensions import override
+
+from adapters.access_tokens import Issuer
+from adapters.codec import load_codec
+from adapters.local.system import addresses_of_running
+from cli.away import reached
+from cli.outcome import misuse
+from cli.system import run, say, stop_requested
+from gateway.codec_server import Door, codec_app, nobody
+from settings import Settings, read_settings
+
+app = typer.Typer()
+
+BY_NAME = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
+
+
+@app.command("codec-server")
+def codec_server() -> None:
+    """Show the Temporal UI, and the `temporal` command, what is encrypted under CODEC_KEYS.
+
+    It listens on AKKOORD_CODEC, and answers the pages of TEMPORAL_UI_URL, or of
+    a running `akkoord up`, for TEMPORAL_NAMESPACE.
+
+    Whoever has not the CODEC_TOKEN is refused. Without one it makes its own, and
+    prints the address to be given to the UI ("Codec Server", at its top right).
+
+    A UI where people log in can pass its access token instead, which is then
+    shown to CODEC_USERINFO_URL.
+    """
+    with reached():
+        settings = read_settings()
+        codec = load_codec(settings.codec_keys)
+        if not codec.is_on:
+            misuse("CODEC_KEYS is not set: there is nothing to decode")
+        token = settings.codec_token or secrets.token_urlsafe(32)
+        served = codec_app(codec, door(settings, token))
+        with _listening(settings.codec_address) as listening:
+            _tell(settings, token)
+            run(_serve(uvicorn.Config(served, log_config=None, access_log=False), listening))
+
+
+def door(settings: Settings, token: str) -> Door:
+    """Return who may ask. Raises NothingRunsError where nobody says which pages the UI has."""
+    page = settings.temporal_ui_url or addresses_of_running(settings).temporal_ui
+    issuer = settings.codec_userinfo_url
+    knows = Issuer(issuer).knows if issuer else nobody
+    return Door(token, settings.temporal_namespace, origins(page), knows)
+
+
+def origins(page: str) -> tuple[str, ...]:
+    """Return what a browser calls the origin of these pages; this machine has two names."""
+    url = urlsplit(page)
+    names = [url.netloc]
+    if (other := BY_NAME.get(url.hostname or "")) is not None:
+        names.append(url.netloc.replace(url.hostname or "", other))
+    return tuple(f"{url.scheme}://{name}" for name in names)
+
+
+def _tell(settings: Settings, token: str) -> None:
+    address = f"http://{settings.codec_address}"
+    if settings.codec_token:
+        say(f"Codec server {address}, for those who have the token; Ctrl-C stops it.")
+        return
+    say(f"Codec server for the UI    {address}/{token}")
+    say(f'and for the command line   --codec-endpoint {address} --codec-auth "Bearer {token}"')
+    say("The token holds until Ctrl-C; CODEC_TOKEN gives one that stays.")
+
+
+@contextmanager
+def _listening(address: str) -> Iterator[socket.socket]:
+    host, _, port = address.rpartition(":")
+    try:
+        listening = socket.create_server((host, int(port)))
+    except (ValueError, OverflowError):
+        misuse(f"AKKOORD_CODEC={address} is no HOST:PORT")
+    except OSError as error:
+        misuse(f"AKKOORD_CODEC={address}: {error.strerror}")
+    with listening:
+        yield listening
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to us."""
+
+    @contextmanager
+    @override
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _serve(config: uvicorn.Config, listening: socket.socket) -> None:
+    server = _Server(config)
+    async with stop_requested() as stop:
+        serving = asyncio.create_task(server.serve([listening]))
+        await stop.wait()
+        server.should_exit = True
+        await serving
