@@ -1,88 +1,86 @@
-"""Check every chain of the log against its hashes, as anybody could from an export."""
+"""Check all that the owner of the database could have changed: chains, documents and texts."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
+from adapters.chain_walk import BEFORE_BIRTH, Broken, Filed, Place, walk
+from adapters.filed_documents import damaged_documents
 from adapters.postgres import Connection, Pool, snapshot
 from adapters.read_models import KINDS
-from adapters.written_form import Fields, written_hash
+from adapters.storage import Storage
+from domain.canonical import hash_of
 
-Head = tuple[int, str | None, datetime | None]
-_BEFORE_BIRTH: Head = (0, None, None)
-_LOG = "SELECT * FROM event ORDER BY stream_id, version"
+__all__ = ["Broken", "Verified", "verify"]
+
 _SEEN = " UNION ALL ".join(
     f"SELECT stream_id, version FROM {kind.table}"  # noqa: S608 - our own list
     for kind in KINDS.values()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first record of a stream that is not as it was written, and what is wrong with it."""
-
-    stream_id: str
-    version: int
-    fault: str
+_TEXTS = (
+    "SELECT hash, content FROM leaflet"
+    " UNION ALL SELECT hash, content FROM free_text WHERE content IS NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was seen: all the events, all the streams, and those that are broken."""
+    """What was seen, and of it what is broken: records by stream, and texts by their hash."""
 
     events: int
     streams: int
     broken: tuple[Broken, ...]
+    documents: int = 0
+    texts: int = 0
+    broken_texts: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing at all is broken."""
+        return not self.broken and not self.broken_texts
 
 
-async def verify(pool: Pool) -> Verified:
-    """Walk every chain; the first broken record of each stream is named.
+async def verify(pool: Pool, storage: Storage | None = None) -> Verified:
+    """Look at every record; the first broken one of each stream is named.
 
-    Somebody who writes a whole chain anew, read model included, leaves no trace in the database:
-    against that helps a copy of the hashes elsewhere.
+    Without a storage no document is looked at. Raises `DatabaseUnavailableError` and
+    `StorageUnavailableError`.
     """
-    heads: dict[str, Head] = {}
-    broken: dict[str, Broken] = {}
-    events = 0
     async with snapshot(pool) as connection:
-        async for row in connection.cursor(_LOG, prefetch=500):
-            events += 1
-            stream_id = row["stream_id"]
-            fault = fault_of(row, heads.get(stream_id, _BEFORE_BIRTH))
-            if fault:
-                broken.setdefault(stream_id, _broken(row, heads, fault))
-            heads[stream_id] = (row["version"], row["hash"], row["occurred_at"])
-        for one in await _cut_off(connection, heads):
-            broken.setdefault(one.stream_id, one)
-    streams = heads.keys() | broken.keys()
-    return Verified(events, len(streams), tuple(broken[one] for one in sorted(broken)))
+        walked = await walk(connection, {})
+        for one in await _against_read_models(connection, walked.heads):
+            walked.name(one)
+        texts = [(one, is_whole) async for one, is_whole in _texts(connection)]
+    if storage is not None:
+        for one in await damaged_documents(storage, walked.filed):
+            walked.name(one)
+    return Verified(
+        events=walked.events,
+        streams=len(walked.heads.keys() | walked.broken.keys()),
+        broken=tuple(walked.broken[stream] for stream in sorted(walked.broken)),
+        documents=_distinct(walked.filed) if storage else 0,
+        texts=len(texts),
+        broken_texts=tuple(sorted(one for one, is_whole in texts if not is_whole)),
+    )
 
 
-def fault_of(row: Fields, head: Head) -> str | None:
-    """Say what is wrong with a record behind the one before it."""
-    version, previous_hash, last_at = head
-    if row["version"] != version + 1:
-        return "a record is missing"
-    if row["previous_hash"] != previous_hash:
-        return "it does not follow the record before it"
-    if row["hash"] != written_hash(row):
-        return "its content is not what was hashed"
-    if last_at is not None and row["occurred_at"] < last_at:
-        return "it happened before the record before it"
-    return None
+async def _against_read_models(connection: Connection, heads: Mapping[str, Place]) -> list[Broken]:
+    """Name the streams that end elsewhere than their read model, which is written with them."""
+    told = {row["stream_id"]: row["version"] for row in await connection.fetch(_SEEN)}
+    broken = []
+    for stream_id in told.keys() | heads.keys():
+        known, there = told.get(stream_id, 0), heads.get(stream_id, BEFORE_BIRTH).version
+        if there < known:
+            broken.append(Broken(stream_id, there + 1, "the end of the stream is missing"))
+        if there > known:
+            broken.append(Broken(stream_id, known + 1, "no command has written it"))
+    return broken
 
 
-def _broken(row: Fields, heads: Mapping[str, Head], fault: str) -> Broken:
-    expected = heads.get(row["stream_id"], _BEFORE_BIRTH)[0] + 1
-    return Broken(row["stream_id"], min(expected, row["version"]), fault)
+async def _texts(connection: Connection) -> AsyncIterator[tuple[str, bool]]:
+    """Yield the hash of every text that is kept in the database, and whether it is its own."""
+    async for row in connection.cursor(_TEXTS, prefetch=50):
+        yield row["hash"], hash_of(row["content"]) == row["hash"]
 
 
-async def _cut_off(connection: Connection, heads: Mapping[str, Head]) -> list[Broken]:
-    """Name the streams that end before the version that their read model has seen."""
-    rows = await connection.fetch(_SEEN)
-    known = {row["stream_id"]: heads.get(row["stream_id"], _BEFORE_BIRTH)[0] for row in rows}
-    return [
-        Broken(row["stream_id"], known[row["stream_id"]] + 1, "the end of the stream is missing")
-        for row in rows
-        if known[row["stream_id"]] < row["version"]
-    ]
+def _distinct(filed: list[Filed]) -> int:
+    return len({one.hash for one in filed})

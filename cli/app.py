@@ -27,6 +27,7 @@ from cli import (
     scope,
     settings_shown,
     system,
+    verifying,
 )
 
 products = typer.Typer(help="Register a product, announce its leaflets, and see who was told.")
@@ -41,7 +42,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (system, demo, offers, choosing):
+for commands in (system, verifying, demo, offers, choosing):
     app.add_typer(commands.app)
 app.add_typer(changes.app, name="change")
 app.add_typer(endings.app, name="end")

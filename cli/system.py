@@ -1,4 +1,4 @@
-"""`akkoord up`, `worker`, `migrate` and `verify`: the system itself."""
+"""`akkoord up`, `worker` and `migrate`: the system itself."""
 
 import asyncio
 import os
@@ -12,13 +12,11 @@ import typer
 
 from adapters.local import processes
 from adapters.local.system import Addresses
-from adapters.verify import verify as verify_chains
 from cli.away import reached
 from cli.connection import found
 from cli.options import AsJson
 from cli.outcome import Exit, misuse, print_json
 from cli.printing import plain
-from cli.sessions import within
 from cli.whole_system import prepared, whole_system
 from environment import SettingsError
 from settings import Settings, read_settings
@@ -83,19 +81,6 @@ def migrate(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
         print_json(plain(done))
     else:
         say(str(done))
-
-
-@app.command()
-def verify(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
-    """Walk every chain of hashes; name the first record of each that is broken."""
-    seen = within(lambda system: verify_chains(system.pool), as_json=as_json)
-    if as_json:
-        print_json(plain(seen))
-    else:
-        for broken in seen.broken:
-            typer.echo(f"BROKEN {broken.stream_id} version {broken.version}: {broken.fault}")
-        typer.echo(f"{seen.events} events in {seen.streams} chains, {len(seen.broken)} broken")
-    raise typer.Exit(Exit.REFUSED if seen.broken else Exit.DONE)
 
 
 def say(line: str) -> None:

@@ -25,6 +25,9 @@ class FakeStorage:
     def damage(self, content_hash: str) -> None:
         self.documents[content_hash] = b"something else"
 
+    def forget(self, content_hash: str) -> None:
+        del self.documents[content_hash]
+
     def _answer(self) -> None:
         if self.is_away:
             reason = "the fake is away"

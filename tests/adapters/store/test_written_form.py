@@ -4,17 +4,22 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.written_form import (
     WRITTEN,
     NotStorableError,
     refuse_what_changes,
+    sorted_json,
     written_form,
     written_hash,
     written_instant,
 )
+from domain.canonical import canonical
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TEXT = st.characters(exclude_categories=["Cs"])  # what is no text cannot be stored either
 ROW: dict[str, Any] = {
     "stream_id": "agreement:gent:github:1",
     "version": 2,
@@ -62,6 +67,7 @@ def test_an_instant_is_written_the_same_from_any_zone() -> None:
         ({"a": 1.5}, "data.a is a float"),
         ({"a": [{"b": "x\0y"}]}, r"data.a\[0\].b holds a NUL"),
         ({"a\0": 1}, "data, a key holds a NUL"),
+        ({"a": -(2**53)}, "data.a is too large a number"),
     ],
 )
 def test_what_the_database_would_change_is_named(data: dict[str, Any], named: str) -> None:
@@ -71,3 +77,22 @@ def test_what_the_database_would_change_is_named(data: dict[str, Any], named: st
 
 def test_everything_else_is_storable() -> None:
     refuse_what_changes({"a": [1, True, None, "x", {"b": 2**53 - 1}]})
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(TEXT),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(TEXT), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(data=st.dictionaries(st.text(TEXT), JSON, max_size=5), word=st.text(TEXT))
+def test_it_is_canonical_json_whatever_an_event_holds(data: dict[str, Any], word: str) -> None:
+    row = ROW | {"data": data, "actor": word, "mandate_id": word}
+    plain = {name: row[name] for name in WRITTEN}
+    instants = {name: written_instant(row[name]) for name in ("occurred_at", "recorded_at")}
+    assert written_form(row) == canonical(plain | instants)
+
+
+def test_names_beyond_the_surrogates_are_sorted_as_the_standard_has_it() -> None:
+    assert sorted_json({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'
