@@ -8,6 +8,7 @@ from cli import (
     choosing,
     codec_server,
     compacting,
+    dashboard,
     demo,
     documents,
     endings,
@@ -42,7 +43,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (system, verifying, demo, offers, choosing):
+for commands in (system, verifying, demo, dashboard, offers, choosing):
     app.add_typer(commands.app)
 app.add_typer(changes.app, name="change")
 app.add_typer(endings.app, name="end")

@@ -14,6 +14,7 @@ from adapters.local import processes
 from adapters.local.system import Addresses
 from cli.away import reached
 from cli.connection import found
+from cli.dashboard import Place, put_page
 from cli.options import AsJson
 from cli.outcome import Exit, misuse, print_json
 from cli.printing import plain
@@ -54,12 +55,16 @@ async def until_stopped(settings: Settings) -> None:
 
 
 def tell_addresses(settings: Settings, addresses: Addresses) -> None:
-    """Print where everything is."""
+    """Print where everything is, with a page of the secretariat's lists."""
     say(f"Temporal    {addresses.temporal}")
     say(f"Temporal UI {addresses.temporal_ui}")
     say(f"Postgres    {without_secret(addresses.database_url)}")
     say(f"Mail        {without_secret(addresses.smtp_url)}, kept in {settings.mail_directory}")
     say(f"Documents   {without_secret(addresses.storage_url)}")
+    if addresses.temporal_ui:
+        page = settings.state_directory / "dashboard.html"
+        put_page(page, Place(addresses.temporal_ui, settings.temporal_namespace))
+        say(f"Dashboard   {page.as_uri()}")
     say("Everything runs; Ctrl-C stops it.")
 
 

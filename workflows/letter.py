@@ -21,8 +21,10 @@ from domain.orders import OperatorOrder
 from domain.post import LetterNamed
 from domain.refusals import RefusedError
 from workflows.alarm import alarm
+from workflows.letter_attributes import letter_attributes
 from workflows.letter_details import letter_details
 from workflows.options import STORE
+from workflows.search_attributes import changed_attributes
 
 _SOON, _LATER, _SELDOM = timedelta(milliseconds=500), timedelta(minutes=5), timedelta(hours=1)
 
@@ -42,14 +44,21 @@ class LetterWorkflow:
         del case
         pause = _SOON
         while self._case.standing not in AT_REST:
-            workflow.set_current_details(letter_details(self._case))
+            self._show()
             pause = await self._pause(pause)
             if workflow.info().is_continue_as_new_suggested():
                 await workflow.wait_condition(workflow.all_handlers_finished)
                 workflow.continue_as_new(self._case)
-        workflow.set_current_details(letter_details(self._case))
+        self._show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return Operated(standing=self._case.standing)
+
+    def _show(self) -> None:
+        """Show how the case stands to those who look at the engine."""
+        workflow.set_current_details(letter_details(self._case))
+        shown = workflow.info().typed_search_attributes
+        if changed := changed_attributes(shown, letter_attributes(self._case)):
+            workflow.upsert_search_attributes(changed)
 
     async def _pause(self, pause: timedelta) -> timedelta:
         """Wait for a person, or for the post office; return how long to wait the next time."""

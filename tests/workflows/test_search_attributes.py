@@ -1,23 +1,39 @@
-"""What an agreement can be found by."""
+"""What workflows can be found by."""
 
 import asyncio
 from collections import Counter
 
+import pytest
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 
 from domain.agreement import commands as c
+from domain.agreement.waiting import WaitKind
+from domain.intake.state import unborn as no_intake
+from domain.letter_cases import NEEDS_A_PERSON, LetterCase, Standing
+from domain.product.state import unborn as no_product
 from gateway.namespace import register_search_attributes
-from tests.scenario import START, Story, chosen
+from tests.scenario import START, STREAM, Story, chosen
 from tests.workflows.engine import Engine
 from workflows.agreement.attributes import attributes
+from workflows.intake.attributes import attributes as of_intake
+from workflows.letter_attributes import letter_attributes
+from workflows.product.attributes import attributes as of_product
 from workflows.search_attributes import (
+    BOARD,
     BUDGET,
     CATALOGUE,
+    DUE,
+    KIND,
+    MEANINGS,
     NEXT_DEADLINE,
     OPEN_CHANGES,
     PHASE,
+    PROBLEM,
+    SUPPLIER,
     WAITS_FOR,
+    Problem,
+    WaitsFor,
     changed_attributes,
 )
 
@@ -30,6 +46,38 @@ def test_the_catalogue_is_within_the_budget_of_a_namespace() -> None:
 
 def test_none_takes_the_place_of_the_badge() -> None:
     assert "Status" not in {key.name for key in CATALOGUE}
+
+
+def test_each_says_in_a_sentence_what_it_means_and_where_it_is_found() -> None:
+    for meaning in MEANINGS:
+        assert meaning.sentence.endswith(".")
+        assert meaning.sentence[0].isupper()
+        assert set(meaning.of) <= {"agreement", "product", "intake", "letter"}
+    assert len({meaning.key.name for meaning in MEANINGS}) == len(MEANINGS)
+
+
+def test_the_words_that_are_searched_for_are_named_where_they_are_explained() -> None:
+    said = {meaning.key: meaning.sentence for meaning in MEANINGS}
+
+    assert all(one.value in said[WAITS_FOR] for one in WaitsFor)
+    assert all(one.value in said[PROBLEM] for one in Problem)
+    assert all(one.value in said[KIND] for one in WaitKind)
+
+
+def test_a_workflow_has_only_what_is_explained_of_its_kind() -> None:
+    case = LetterCase(
+        letter="letter-1", standing=Standing.FAILED, stream=STREAM, template="t", office="o"
+    )
+    shown = {
+        "agreement": attributes(Story().offered().state),
+        "product": of_product(no_product("product:github:code")),
+        "intake": of_intake(no_intake("intake:github")),
+        "letter": letter_attributes(case),
+    }
+
+    for kind, found in shown.items():
+        explained = {meaning.key for meaning in MEANINGS if kind in meaning.of}
+        assert {pair.key for pair in found} <= explained
 
 
 async def test_the_server_knows_them_all_by_type(client: Client) -> None:
@@ -53,6 +101,77 @@ def test_an_offer_waits_for_the_board() -> None:
     assert shown[NEXT_DEADLINE] > START
 
 
+def test_what_is_due_is_what_somebody_must_do_first() -> None:
+    story = Story().active()
+    story.announced()
+
+    shown = attributes(story.state)
+
+    assert shown[KIND] == "answer"
+    assert shown[DUE] == story.state.changes[0].answer_by
+    assert shown[NEXT_DEADLINE] < shown[DUE]  # the engine reminds before
+
+
+def test_where_nobody_is_waited_for_nothing_is_due() -> None:
+    shown = attributes(Story().active().state)
+
+    assert [shown.get(key) for key in (WAITS_FOR, DUE, KIND, PROBLEM)] == [None] * 4
+
+
+def test_an_overdue_certificate_is_a_problem_and_stays_due() -> None:
+    story = Story().active()
+    story.settled(story.ended())
+    story.wait(days=120)
+
+    shown = attributes(story.state)
+
+    assert shown[PROBLEM] == ["proof_missing"]
+    assert shown[WAITS_FOR] == ["supplier"]
+    assert shown[DUE] < story.now
+
+
+def test_a_refused_change_of_a_core_service_stays_a_problem() -> None:
+    story = Story().active()
+    story.announced()
+    story.rejected()
+
+    assert attributes(story.state)[PROBLEM] == ["refused_change"]
+
+
+@pytest.mark.parametrize("standing", NEEDS_A_PERSON)
+@pytest.mark.parametrize(
+    ("stream", "parties"),
+    [
+        (STREAM, ("gent", "github")),
+        ("product:github:code", (None, "github")),
+        ("intake:github", (None, "github")),
+        ("something else", (None, None)),
+    ],
+)
+def test_a_letter_that_needs_a_person_waits_for_the_secretariat(
+    standing: Standing, stream: str, parties: tuple[str | None, str | None]
+) -> None:
+    case = LetterCase(
+        letter="letter-1", standing=standing, stream=stream, template="change.told", office="o"
+    )
+
+    shown = letter_attributes(case)
+
+    assert (shown.get(BOARD), shown.get(SUPPLIER)) == parties
+    assert shown[WAITS_FOR] == ["secretariat"]
+    assert shown[PROBLEM] == [f"letter_{standing.value}"]
+
+
+def test_a_letter_on_its_way_waits_for_nobody() -> None:
+    case = LetterCase(
+        letter="letter-1", standing=Standing.PENDING, stream=STREAM, template="t", office="o"
+    )
+
+    shown = letter_attributes(case)
+
+    assert [shown.get(key) for key in (WAITS_FOR, PROBLEM)] == [None] * 2
+
+
 def test_an_open_change_is_counted() -> None:
     story = Story().active()
     story.announced()
@@ -68,7 +187,7 @@ def test_only_what_changed_is_altered() -> None:
     before.announced()
     changed = {update.key for update in changed_attributes(shown, attributes(before.state))}
 
-    assert changed == {OPEN_CHANGES, WAITS_FOR, NEXT_DEADLINE}
+    assert changed == {OPEN_CHANGES, WAITS_FOR, KIND, DUE, NEXT_DEADLINE}
 
 
 async def test_an_agreement_is_found_by_its_phase(engine: Engine) -> None:

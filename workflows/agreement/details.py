@@ -6,7 +6,7 @@ from domain.agreement.endings import kept_by_law
 from domain.agreement.open_points import open_points
 from domain.agreement.products import leaflet_shown
 from domain.agreement.state import Agreement, Product
-from workflows.agreement.waiting import Wait, waits
+from domain.agreement.waiting import Wait, waits
 from workflows.pages import listed, quoted
 
 

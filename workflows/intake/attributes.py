@@ -10,11 +10,13 @@ from workflows import search_attributes as by
 
 def attributes(state: Intake) -> TypedSearchAttributes:
     """Return whose intake it is, and whether something is in quarantine."""
+    is_held = bool(quarantined(state))
     return by.present(
         {
             by.PHASE: state.phase.value,
             by.SUPPLIER: state.supplier,
-            by.QUARANTINED: bool(quarantined(state)),
+            by.WAITS_FOR: [by.WaitsFor.SECRETARIAT.value] if is_held else None,
+            by.PROBLEM: [by.Problem.QUARANTINE.value] if is_held else None,
             by.NEXT_DEADLINE: next_deadline(state),
         }
     )

@@ -13,7 +13,7 @@ def attributes(state: Product, telling: Telling | None = None) -> TypedSearchAtt
         {
             by.PHASE: state.phase.value,
             by.SUPPLIER: state.supplier,
-            by.PRODUCT: state.product,
+            by.PRODUCTS: [state.product],
             by.TOLD: telling.agreements - telling.lacking if telling else None,
             by.LACKING: telling.lacking if telling else None,
         }
