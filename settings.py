@@ -85,7 +85,7 @@ class Settings:
             " a worker under load repeats.",
             number,
         ),
-    ] = 2
+    ] = 1
     grace: Annotated[
         int,
         Variable("AKKOORD_GRACE", "Seconds that a worker has to finish what it began.", number),

@@ -11,6 +11,7 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.alive import beating
 from domain.announcing import LackedBy, Lacking, Tell, Telling, TellingOf, ToldSoFar
 from domain.pointers import Pointer
 
@@ -83,11 +84,13 @@ class AnnouncementActivities:
         return ToldSoFar(signalled=signalled, after=after)
 
     @activity.defn(name="lacked")
+    @beating
     async def lacked(self, asked: LackedBy) -> Lacking:
         """Say what an agreement lacks."""
         return await self._announcements.lacked_by(asked.agreement, asked.at)
 
     @activity.defn(name="telling")
+    @beating
     async def telling(self, asked: TellingOf) -> Telling:
         """Say how far a product's announcements have come."""
         return await self._announcements.telling_of(asked.product, asked.at)

@@ -6,6 +6,7 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.alive import beating
 from adapters.event_log import MalformedAppendError
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.gathering import Gatherer, StoredFacts
@@ -37,6 +38,7 @@ class EventActivities:
         return self.append, self.read_stream, self.read_event, self.gather
 
     @activity.defn(name="append")
+    @beating
     async def append(self, batch: Append) -> Stored:
         try:
             return await self._store.append(batch)
@@ -44,10 +46,12 @@ class EventActivities:
             raise _final(error) from error
 
     @activity.defn(name="read_stream")
+    @beating
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         return await self._store.read_stream(part)
 
     @activity.defn(name="read_event")
+    @beating
     async def read_event(self, pointer: Pointer) -> StreamRecords:
         """Read the one event that a pointer names, if it is there."""
         stream_id, version = pointer.stream_id, pointer.version
@@ -56,6 +60,7 @@ class EventActivities:
         return StreamRecords(records=tuple(one for one in found.records if one.version == version))
 
     @activity.defn(name="gather")
+    @beating
     async def gather(self, need: Need) -> Gathered:
         return await self._facts.gather(need)
 

@@ -8,6 +8,7 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.alive import beating
 from domain.canonical import hash_of
 from domain.intake.handing import HandedOver, HandOver
 from domain.intake.opened import Opened, OpenEnvelope, Reopen, Reopened
@@ -40,16 +41,19 @@ class IntakeActivities:
         return self.open_envelope, self.reopen_envelope, self.hand_over
 
     @activity.defn(name="open_envelope")
+    @beating
     async def open_envelope(self, envelope: OpenEnvelope) -> Opened:
         """Keep an envelope that arrived, and open it."""
         return await self._openings.open(envelope)
 
     @activity.defn(name="reopen_envelope")
+    @beating
     async def reopen_envelope(self, kept: Reopen) -> Reopened:
         """Open a kept envelope again."""
         return await self._openings.reopen(kept)
 
     @activity.defn(name="hand_over")
+    @beating
     async def hand_over(self, message: HandOver) -> HandedOver:
         """Point the product to an accepted message; the same pointer again gets the same answer."""
         try:

@@ -2,19 +2,17 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from typing import Any
 
 from temporalio import activity
 
+from activities.alive import alive, beating
 from activities.delivering import Delivery
 from adapters import letter_cases
 from adapters.outbox import Claimed, claim
 from domain.letter_cases import LetterCase
 from domain.post import DeliverDue, Delivered, FindCases, FoundCases, LetterNamed
-
-HEARTBEAT = 1.0  # seconds; the death of a worker is noticed when a few of them are missed
 
 
 class LetterActivities:
@@ -32,7 +30,7 @@ class LetterActivities:
     @activity.defn(name="deliver_due")
     async def deliver_due(self, due: DeliverDue) -> Delivered:
         """Send what is due, side by side; what happens to one letter never stops another."""
-        async with _alive():
+        async with alive():
             taken = await self._taken(due)
             outcomes = await asyncio.gather(*map(self._delivery.deliver, taken))
         return Delivered.model_validate(Counter(outcome.value for outcome in outcomes))
@@ -48,39 +46,25 @@ class LetterActivities:
         return await claim(self._pool, due.limit, self._clock(), patience.lease)
 
     @activity.defn(name="find_cases")
+    @beating
     async def find_cases(self, wanted: FindCases) -> FoundCases:
         """Name the letters that need a person."""
         return FoundCases(cases=await letter_cases.find_cases(self._pool, wanted.limit))
 
     @activity.defn(name="look_up_letter")
+    @beating
     async def look_up(self, named: LetterNamed) -> LetterCase:
         """Say how a letter stands."""
         return await letter_cases.look_up(self._pool, named.letter)
 
     @activity.defn(name="requeue_letter")
+    @beating
     async def requeue(self, named: LetterNamed) -> LetterCase:
         """Let a letter go again; one that is on its way or settled stays as it is."""
         return await letter_cases.requeue(self._pool, named.letter, self._clock())
 
     @activity.defn(name="resolve_letter")
+    @beating
     async def resolve(self, named: LetterNamed) -> LetterCase:
         """Close a case without sending."""
         return await letter_cases.resolve(self._pool, named.letter, named.reason or "")
-
-
-@asynccontextmanager
-async def _alive() -> AsyncIterator[None]:
-    """Tell the engine that this attempt lives, for the length of the block."""
-    beating = asyncio.create_task(_beat())
-    try:
-        yield
-    finally:
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await beating
-
-
-async def _beat() -> None:
-    while activity.in_activity():
-        activity.heartbeat()
-        await asyncio.sleep(HEARTBEAT)

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from temporalio import activity
 
+from activities.alive import beating
 from domain.product.gathering import ProductGathered, ProductNeed
 
 
@@ -21,6 +22,7 @@ class ProductActivities:
         self._facts = facts
 
     @activity.defn(name="gather_product")
+    @beating
     async def gather_product(self, need: ProductNeed) -> ProductGathered:
         """Fetch what a decision needs."""
         return await self._facts.gather(need)

@@ -16,6 +16,7 @@ from gateway.updates import Birth, Update, begun, patiently
 from workflows.ids import IntakeId
 from workflows.intake.kind import INTAKE
 from workflows.intake.workflow import IntakeWorkflow
+from workflows.options import TASK
 
 BIRTH = Birth(IntakeWorkflow.run, INTAKE.unborn)
 DOOR = "announce_leaflet"
@@ -49,6 +50,7 @@ async def send(gateway: Gateway, sending: Sending) -> None:
             BIRTH.unborn(place),
             id=place,
             task_queue=gateway.turns_queue,
+            task_timeout=TASK,
             start_signal=DOOR,
             start_signal_args=[sealed(gateway, sending)],
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,

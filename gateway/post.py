@@ -15,6 +15,7 @@ from domain.post import DeliverDue, PostOfficeOpened
 from gateway.refusals import named_failures
 from workflows.ids import letter_case_id, post_office_id
 from workflows.letter import LetterWorkflow
+from workflows.options import TASK
 from workflows.post_office import PostOfficeWorkflow
 
 EVERY = 1_000_000  # cases; a secretariat that has more of them has another worry
@@ -39,6 +40,7 @@ class Post:
             opened,
             id=post_office_id(self.number),
             task_queue=self.queue,
+            task_timeout=TASK,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
 
@@ -55,6 +57,7 @@ class Post:
                     case,
                     id=letter_case_id(case.letter),
                     task_queue=self.queue,
+                    task_timeout=TASK,
                 )
         except WorkflowAlreadyStartedError:
             return False

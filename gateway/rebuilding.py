@@ -19,6 +19,7 @@ from gateway.updates import Update, patiently, updated
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.intake.workflow import IntakeWorkflow
 from workflows.kinds import Folded
+from workflows.options import TASK
 from workflows.product.workflow import ProductWorkflow
 
 RUNS: Mapping[str, Any] = {
@@ -122,6 +123,7 @@ class Rebuilding:
                 state,
                 id=state.id,
                 task_queue=self.turns_queue,
+                task_timeout=TASK,
                 rpc_timeout=PATIENCE,
             )
 

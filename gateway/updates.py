@@ -18,6 +18,7 @@ from temporalio.service import RPCError
 from domain.messages import Message
 from gateway.refusals import EngineBusyError, named_failures
 from workflows.kinds import Folded
+from workflows.options import TASK
 
 Answer = TypeVar("Answer", bound=Message)
 PAUSES = tuple(timedelta(milliseconds=each) for each in (50, 200, 1000))
@@ -64,6 +65,7 @@ async def begun(
         birth.unborn(place),
         id=place,
         task_queue=queue,
+        task_timeout=TASK,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
     try:

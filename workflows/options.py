@@ -6,11 +6,18 @@ from typing import NamedTuple
 from temporalio.common import RetryPolicy
 from temporalio.workflow import ActivityConfig, LocalActivityConfig
 
-# The store answers in milliseconds. After the death of a worker the attempt it had begun is only
-# repeated when this time is over, and the turn that waits for it holds up every later one: so it
-# is short. There is no last attempt: while the store is away nothing is lost, it is waited for.
+# A task that a worker took into death is given to another one after this time; until then nothing
+# of that workflow goes on. It is more than a task takes on a worker under load, which would be
+# done twice: a turn is milliseconds, and what is read beside it has NEARBY's time at most.
+TASK = timedelta(seconds=2)
+
+# The store answers in milliseconds, or waits for its database. An attempt that takes long tells
+# that it lives: one that a worker took into death is repeated soon, for the turn that waits for it
+# holds up every later one. There is no last attempt: while the store is away nothing is lost.
+DEAD = timedelta(seconds=2)
 STORE = ActivityConfig(
     start_to_close_timeout=timedelta(seconds=10),
+    heartbeat_timeout=DEAD,
     retry_policy=RetryPolicy(
         initial_interval=timedelta(milliseconds=200),
         maximum_interval=timedelta(seconds=5),
@@ -20,13 +27,14 @@ STORE = ActivityConfig(
 # What is only read is read by the worker that takes the turn: milliseconds, instead of two more
 # tasks for every turn. A second attempt is an activity like any other.
 NEARBY = LocalActivityConfig(
-    schedule_to_close_timeout=timedelta(seconds=3),
+    schedule_to_close_timeout=timedelta(seconds=2),
     retry_policy=RetryPolicy(maximum_attempts=1),
 )
 
 # Two leaflets are read and compared: some tenths of a second at worst, but in a turn as well.
 GATHER = ActivityConfig(
     start_to_close_timeout=timedelta(seconds=15),
+    heartbeat_timeout=DEAD,
     retry_policy=RetryPolicy(
         initial_interval=timedelta(milliseconds=200),
         maximum_interval=timedelta(seconds=5),

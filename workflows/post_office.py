@@ -10,7 +10,7 @@ from domain.letter_cases import LetterCase
 from domain.post import DeliverDue, Delivered, FindCases, FoundCases, PostOfficeOpened
 from workflows.ids import letter_case_id
 from workflows.letter import LetterWorkflow
-from workflows.options import DELIVERY, STORE
+from workflows.options import DELIVERY, STORE, TASK
 
 LOOK_FOR_CASES = 2  # letters without recipient come from elsewhere: every so many rounds
 
@@ -74,5 +74,6 @@ async def _open_case(case: LetterCase) -> None:
             LetterWorkflow.run,
             case,
             id=letter_case_id(case.letter),
+            task_timeout=TASK,
             parent_close_policy=ParentClosePolicy.ABANDON,
         )

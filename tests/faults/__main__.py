@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 import time
+from contextlib import AsyncExitStack
 
 from settings import Settings, read_settings
 from tests.faults.all_cells import CELLS
@@ -18,10 +19,11 @@ AT_ONCE = 2
 
 async def all_of(cells: list[Cell], settings: Settings) -> list[Verdict]:
     """Live through cells, two at a time, each with servers of its own."""
-    turns = asyncio.Semaphore(AT_ONCE)
+    turns, alone = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
 
     async def one(cell: Cell) -> Verdict:
-        async with turns:
+        async with AsyncExitStack() as stack:
+            await _turn(stack, cell, turns, alone)
             started = time.monotonic()
             say(f"{cell.name}: begins")
             verdict = await lived_somewhere(cell, settings)
@@ -30,6 +32,15 @@ async def all_of(cells: list[Cell], settings: Settings) -> list[Verdict]:
             return verdict
 
     return list(await asyncio.gather(*map(one, cells)))
+
+
+async def _turn(
+    stack: AsyncExitStack, cell: Cell, turns: asyncio.Semaphore, alone: asyncio.Lock
+) -> None:
+    """Wait for a turn; what is measured waits for all of them."""
+    async with alone:
+        for _ in range(1 if cell.within is None else AT_ONCE):
+            await stack.enter_async_context(turns)
 
 
 def say(line: str) -> None:

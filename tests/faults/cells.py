@@ -17,3 +17,4 @@ class Cell:
     name: str
     run: Callable[[Site], Awaitable[None]]
     in_every_test: bool = False  # each well below thirty seconds
+    within: float | None = None  # seconds: what recovery may take at p99; such a cell runs alone

@@ -1,6 +1,7 @@
 """The clients' ledger: what people asked, and what they were answered, by their own watch."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 HURRY = 10.0  # seconds; who asks later than this was not waiting for the end of the fault
@@ -25,6 +26,7 @@ class Ledger:
     over: list[float] = field(default_factory=list)
     points: set[str] = field(default_factory=set)  # of failure, that were reached
     times: int = 0  # that the fault was brought about
+    waits: list[float] = field(default_factory=list)  # of what nobody asks: timers
 
     def asked(self, command_id: str, stream: str) -> Entry:
         """Write down that a command is asked; the first time counts."""
@@ -55,7 +57,7 @@ class Ledger:
 
     def recovery(self) -> list[float]:
         """How long the first to be answered in each stream waited, behind each fault."""
-        waits = []
+        waits = [*self.waits]
         for over in self.over:
             first: dict[str, Entry] = {}
             for one in sorted(self.acknowledged.values(), key=lambda each: each.answered):
@@ -63,6 +65,12 @@ class Ledger:
                     first.setdefault(one.stream, one)
             waits += [one.answered - max(over, one.asked) for one in first.values()]
         return waits
+
+
+def quantile(waits: Iterable[float], part: float) -> float:
+    """Return what a part of the waits are not above; 0 where there are none."""
+    known = sorted(waits)
+    return known[min(int(part * len(known)), len(known) - 1)] if known else 0.0
 
 
 def now() -> float:

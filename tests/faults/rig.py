@@ -16,7 +16,7 @@ from tests.faults import folds
 from tests.faults.approval import approvals
 from tests.faults.cells import Cell
 from tests.faults.findings import CHECKS, Finding
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Ledger, quantile
 from tests.faults.site import Site, site
 from tests.faults.witnesses import Testimony, testimony
 
@@ -57,7 +57,7 @@ async def lived(cell: Cell, settings: Settings, directory: Path) -> Verdict:
             await cell.run(place)
             await _comes_to_rest(place)
             seen = await testimony(place)
-            findings = await judged(place, seen)
+            findings = [*await judged(place, seen), *_slow(cell, place.ledger)]
         except (Exception, pytest.fail.Exception) as fault:  # noqa: BLE001 - it is a finding, told in the table
             said = "".join(traceback.format_exception_only(fault)).strip()
             await asyncio.to_thread((directory / "fault.txt").write_text, traceback.format_exc())
@@ -80,6 +80,13 @@ async def judged(place: Site, seen: Testimony) -> list[Finding]:
     broken = (await verify(place.office.pool)).broken
     found += [Finding("chain", f"{one.stream_id}#{one.version}: {one.fault}") for one in broken]
     return [*found, *await folds.read_models(place), *await folds.workflows(seen)]
+
+
+def _slow(cell: Cell, ledger: Ledger) -> list[Finding]:
+    took = quantile(ledger.recovery(), 0.99)
+    if cell.within is None or took <= cell.within:
+        return []
+    return [Finding("slow", f"{took:.1f} s at p99, and {cell.within:.1f} s are allowed")]
 
 
 async def _comes_to_rest(place: Site) -> None:

@@ -1,7 +1,8 @@
 """The one table of a run: a line for each fault."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from tests.faults.ledger import quantile
 from tests.faults.rig import Verdict
 
 HEADINGS = (
@@ -27,12 +28,6 @@ def lines(verdicts: Sequence[Verdict]) -> list[str]:
     table.insert(1, "  ".join("-" * width for width in widths))
     found = [f"{one.cell}: {each.kind}: {each.what}" for one in verdicts for each in one.findings]
     return [*table, *found]
-
-
-def quantile(waits: Iterable[float], part: float) -> float:
-    """Return what a part of the waits are not above; 0 where there are none."""
-    known = sorted(waits)
-    return known[min(int(part * len(known)), len(known) - 1)] if known else 0.0
 
 
 def _cells(verdict: Verdict) -> tuple[str, ...]:
