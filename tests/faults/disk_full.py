@@ -18,8 +18,9 @@ from tests.faults.cells import Cell
 from tests.faults.clients import clients
 from tests.faults.servers import Database
 from tests.faults.site import Site
+from tests.faults.waiting import under_way
 
-ON_THE_WAY, FULL = 1.0, 4.0  # seconds
+SOME, FULL = 6, 4.0  # commands answered before; seconds
 SIZE = "32m"  # of which the database takes some ten
 NO_ROOM = "No space left on device"
 MOUNTED = f'mount -t tmpfs -o size={SIZE} none "$0" && exec "$@"'
@@ -31,11 +32,11 @@ BALLAST = """
 """
 FILLED = "INSERT INTO public.ballast SELECT repeat('x', 1900) FROM generate_series(1, {})"
 REFUSING = """
-    CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS
+    CREATE FUNCTION public.no_room() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$;
-    CREATE TRIGGER full BEFORE INSERT OR UPDATE ON akkoord.{} FOR EACH STATEMENT
-        EXECUTE FUNCTION public.full();
-    ALTER TABLE akkoord.{} ENABLE ALWAYS TRIGGER full;
+    CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON akkoord.{} FOR EACH STATEMENT
+        EXECUTE FUNCTION public.no_room();
+    ALTER TABLE akkoord.{} ENABLE ALWAYS TRIGGER no_room;
 """
 
 
@@ -52,7 +53,7 @@ async def people_meet_a_full_disk(site: Site) -> None:
     people = await clients(site.office, 3)
     async with site.worker():
         lives = asyncio.gather(*(one.lives() for one in people))
-        await asyncio.sleep(ON_THE_WAY)
+        await under_way(site, SOME)
         async with _filled(site.database):
             site.ledger.struck()
             await asyncio.sleep(FULL)
@@ -132,13 +133,13 @@ async def by_injection(site: Site) -> None:
     people = await clients(site.office, 3)
     async with site.worker():
         lives = asyncio.gather(*(one.lives() for one in people))
-        await asyncio.sleep(ON_THE_WAY)
+        await under_way(site, SOME)
         for table in ("event", "letter"):
             await site.database.does(REFUSING.format(table, table))
         site.ledger.struck()
         await asyncio.sleep(FULL)
         assert not lives.done()
-        await site.database.does("DROP FUNCTION public.full CASCADE")
+        await site.database.does("DROP FUNCTION public.no_room CASCADE")
         site.ledger.is_over()
         await lives
 

@@ -11,18 +11,19 @@ from tests.faults.cells import Cell
 from tests.faults.clients import Office, clients
 from tests.faults.proxy import Link, link_of
 from tests.faults.site import Site
+from tests.faults.waiting import under_way
 
-CUTS, CUT, BETWEEN, SILENT = 3, 1.0, 1.0, 12.0  # times, seconds
+CUTS, CUT, SILENT = 3, 1.0, 12.0  # times, seconds
+SOME, MORE = 6, 8  # commands that are answered before
 SLOW = (0.03, 200_000)  # seconds for each piece, bytes a second
-ON_THE_WAY = 1.0  # second, after which people are in the middle of it
 
 Trouble = Callable[[Site, Link], Coroutine[Any, Any, None]]
 
 
 async def cut(site: Site, link: Link) -> None:
     """Cut it some times, while people go on."""
-    for _ in range(CUTS):
-        await asyncio.sleep(BETWEEN)
+    for number in range(CUTS):
+        await under_way(site, SOME + number * MORE)
         await link.cut()
         site.ledger.struck()
         await asyncio.sleep(CUT)
@@ -32,7 +33,7 @@ async def cut(site: Site, link: Link) -> None:
 
 async def silent(site: Site, link: Link) -> None:
     """Let nothing pass, for longer than anybody waits for one answer."""
-    await asyncio.sleep(ON_THE_WAY)
+    await under_way(site, SOME)
     await link.silenced()
     site.ledger.struck()
     await asyncio.sleep(SILENT)
