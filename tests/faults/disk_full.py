@@ -33,7 +33,9 @@ BALLAST = """
 FILLED = "INSERT INTO public.ballast SELECT repeat('x', 1900) FROM generate_series(1, {})"
 REFUSING = """
     CREATE FUNCTION public.no_room() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$;
+        $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$
+"""
+REFUSING_IN = """
     CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON akkoord.{} FOR EACH STATEMENT
         EXECUTE FUNCTION public.no_room();
     ALTER TABLE akkoord.{} ENABLE ALWAYS TRIGGER no_room;
@@ -134,8 +136,9 @@ async def by_injection(site: Site) -> None:
     async with site.worker():
         lives = asyncio.gather(*(one.lives() for one in people))
         await under_way(site, SOME)
+        await site.database.does(REFUSING)
         for table in ("event", "letter"):
-            await site.database.does(REFUSING.format(table, table))
+            await site.database.does(REFUSING_IN.format(table, table))
         site.ledger.struck()
         await asyncio.sleep(FULL)
         assert not lives.done()

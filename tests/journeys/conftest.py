@@ -1,21 +1,25 @@
 """One whole engine for all journeys of a process, and a board that is new for each."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 import worker
 from adapters.local import postgres, temporal
 from adapters.local.mail_sink import Keeper, mail_sink
+from adapters.logs import configure_logs
 from domain.agreement.terms import POLICIES
 from domain.intake import deadlines
 from domain.letters import PATIENCE
 from settings import Settings
 from tests.conftest import on_server
 from tests.journeys import clocks
+from tests.journeys.histories import kept_by_engine, naming
 from tests.journeys.journey import Journey, begun
-from tests.journeys.running import Servers, prepared, worker_settings
+from tests.journeys.running import LETTERS, TURNS, Servers, prepared, worker_settings
 from tests.journeys.system import System
 from workflows.ids import post_office_id
 
@@ -58,11 +62,32 @@ async def idle_system(journey_settings: Settings, servers: Servers) -> AsyncIter
 
 
 @pytest.fixture(scope="session")
-async def system(idle_system: System, journey_settings: Settings) -> AsyncIterator[System]:
-    """Run the whole engine."""
+def worker_log(servers_directory: Path) -> Iterator[Path]:
+    """Keep what a worker says, in the form it has in production."""
+    root, path = logging.getLogger(), servers_directory / "worker.log"
+    before = root.handlers, root.level
+    configure_logs("json")
+    with path.open("w") as stream:
+        ours = root.handlers[0]
+        assert isinstance(ours, logging.StreamHandler)
+        ours.setStream(stream)
+        ours.addFilter(lambda line: line.name != "mail.log")  # the mail server is not the worker
+        yield path
+        root.handlers, root.level = before
+    structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+async def system(
+    idle_system: System, journey_settings: Settings, worker_log: Path
+) -> AsyncIterator[System]:
+    """Run the whole engine; when all journeys are over, nothing that stays names anybody."""
     async with worker.working(journey_settings):
         yield idle_system
+        kept = await kept_by_engine(idle_system.client, (TURNS, LETTERS))
         await idle_system.client.get_workflow_handle(post_office_id(1)).terminate()
+    said = worker_log.read_text()
+    assert naming(kept + said, idle_system.told_of_people()) == []
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from google.protobuf.json_format import MessageToDict
-from temporalio.client import Client, WorkflowHandle
+from temporalio.client import Client, WorkflowExecution, WorkflowHandle
 
 from adapters.postgres import Pool
 
@@ -30,14 +30,29 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
             yield str(value)
 
 
-async def kept_by_engine(client: Client) -> str:
-    """Ids, histories, search attributes and memos of every workflow there is."""
-    listed = [one async for one in client.list_workflows()]
-    texts = [word for one in listed for word in words(MessageToDict(one.raw_info))]
-    for one in listed:
-        history = await client.get_workflow_handle(one.id, run_id=one.run_id).fetch_history()
-        texts += words(json.loads(history.to_json()))
+async def kept_by_engine(client: Client, worked: Collection[str] = ()) -> str:
+    """Ids, histories, search attributes and memos of every workflow there is.
+
+    Current details too of those on task queues that are worked on: it is a worker that tells them.
+    """
+    texts: list[str] = []
+    async for one in client.list_workflows():
+        handle = client.get_workflow_handle(one.id, run_id=one.run_id)
+        texts += words(MessageToDict(one.raw_info))
+        texts += words(json.loads((await handle.fetch_history()).to_json()))
+        if one.task_queue in worked and _can_be_asked(one):
+            texts.append(await page_of(handle))
     return "\n".join(texts)
+
+
+def _can_be_asked(one: WorkflowExecution) -> bool:
+    return one.status is not None and one.status.name in {"RUNNING", "COMPLETED"}
+
+
+def naming(kept: str, told: Iterable[str]) -> list[str]:
+    """Those of the things told of people that stand in what is kept, whatever the case."""
+    folded = kept.casefold()
+    return [one for one in told if one.casefold() in folded]
 
 
 async def page_of(handle: WorkflowHandle[Any, Any]) -> str:

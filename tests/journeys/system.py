@@ -40,6 +40,7 @@ class System:
     mail: Path
     storage: Storage
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    met: list[people.Person] = field(default_factory=list)  # those who were erased as well
 
     @property
     def store(self) -> PostgresEventStore:
@@ -95,6 +96,7 @@ class System:
         name = f"Verzonnen {key.title().replace('-', ' ')}"
         person = people.Person(id=key, name=name, email=f"{key}@invented.example")
         await people.put_person(self.pool, person)
+        self.met.append(person)
         since = self.now() - YEAR
         if rights:
             mandate = Mandate(id=f"mandate-{key}", rights=rights, valid_from=since)
@@ -125,6 +127,10 @@ class System:
         )
         while await self.pool.fetchval(owed):  # noqa: ASYNC110 - another process moves it
             await asyncio.sleep(0.05)
+
+    def told_of_people(self) -> list[str]:
+        """Everything that was ever told of people, but for their ids and languages."""
+        return [told for one in self.met for told in (one.name, one.email)]
 
     def mail_kept(self) -> list[EmailMessage]:
         """The letters that reached the mail server, in order."""
