@@ -28,7 +28,7 @@ from activities.products import ProductActivities
 from adapters.announcements import StoredAnnouncements
 from adapters.codec import CodecKeysUnreadableError
 from adapters.local.errors import LocalSystemError
-from adapters.local.system import Addresses, addresses_of_running
+from adapters.local.places import Places, places
 from adapters.logs import configure_logs
 from adapters.mailer import MailAddressError, SmtpMailer, smtp_server
 from adapters.measures import MetricsAddressError
@@ -40,7 +40,6 @@ from adapters.postgres import (
     DatabaseAddressError,
     DatabaseUnavailableError,
     Pool,
-    engine_url,
     open_pool,
 )
 from adapters.product_facts import StoredProductFacts
@@ -48,6 +47,7 @@ from adapters.products import known_product
 from adapters.seal import KeyRing, KeyUnreadableError, load_key_ring
 from adapters.serving import ServingAddressError
 from adapters.storage import StorageAddressError, StorageUnavailableError, open_storage
+from adapters.workforce import SLACK, Workforce, asked_for, give_up_after
 from domain.letters import PATIENCE
 from environment import SettingsError
 from gateway.engine import engine_client
@@ -75,37 +75,6 @@ AWAY = 3  # the exit code where a server is away, or not as it must be
 
 
 log = structlog.get_logger("worker")
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the worker finds what it works with."""
-
-    temporal: str
-    database_url: str
-    smtp_url: str
-    storage_url: str | None
-
-
-def places(settings: Settings) -> Places:
-    """Return what the settings name, and for the rest what a local system has recorded.
-
-    Raises `NothingRunsError`.
-    """
-    database = settings.engine_database_url or settings.database_url
-    if settings.temporal_address and database and settings.smtp_url:
-        return Places(
-            settings.temporal_address,
-            settings.engine_database_url or engine_url(database),
-            settings.smtp_url,
-            settings.storage_url,
-        )
-    return _recorded(settings, addresses_of_running(settings))
-
-
-def _recorded(settings: Settings, found: Addresses) -> Places:
-    database = engine_url(found.database_url, settings.engine_database_url)
-    return Places(found.temporal, database, found.smtp_url, found.storage_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +167,17 @@ def _worker(client: Client, settings: Settings, queue: str, build: str | None) -
     )
 
 
-async def main() -> int:
+async def main(index: int = 0) -> int:
     """Work until SIGTERM or SIGINT; returns the exit code."""
-    told_to_end = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+    told_to_end = _told_to_end()
     configure_logs("auto")
     try:
-        settings = read_settings()
+        settings = read_settings().of_process(index)
         configure_logs(settings.log_format)
         async with working(settings):
             await told_to_end.wait()
             log.info("worker.ending")
+            give_up_after(settings.grace + SLACK)
     except CANNOT_START as error:
         log.error("worker.cannot_start", reason=f"{type(error).__name__}: {error}")  # noqa: TRY400 - the reason is enough
         return AWAY
@@ -217,8 +185,30 @@ async def main() -> int:
     return 0
 
 
+async def several(count: int) -> int:
+    """See that so many processes work until SIGTERM or SIGINT; returns the exit code."""
+    told_to_end = _told_to_end()
+    configure_logs("auto")
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        log.error("worker.cannot_start", reason=f"{type(error).__name__}: {error}")  # noqa: TRY400 - the reason is enough
+        return AWAY
+    configure_logs(settings.log_format)
+    command = [sys.executable, __file__, "--index"]
+    return await Workforce(command, count, settings.grace + 2 * SLACK).work(told_to_end)
+
+
+def _told_to_end() -> asyncio.Event:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
+
+
 if __name__ == "__main__":
-    code = asyncio.run(main())
+    asked = asked_for(sys.argv[1:])
+    code = asyncio.run(main(asked.index) if asked.processes == 1 else several(asked.processes))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # the work is done: ending the interpreter can abort in a native thread

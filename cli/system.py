@@ -6,11 +6,11 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-from adapters.local import processes
+from adapters.local import processes as local_processes
 from adapters.local.system import Addresses
 from cli.away import reached
 from cli.connection import found
@@ -43,13 +43,13 @@ async def _up(settings: Settings) -> None:
 async def until_stopped(settings: Settings) -> None:
     """Wait for Ctrl-C, or until a process of ours has gone by itself."""
     async with stop_requested() as stop:
-        gone = asyncio.create_task(processes.first_gone(settings.run_directory))
+        gone = asyncio.create_task(local_processes.first_gone(settings.run_directory))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait((gone, stopped), return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         if gone.done():
             log = settings.run_directory / f"{gone.result().name}.log"
-            say(f"{gone.result().name} has stopped by itself:\n{processes.tail(log)}")
+            say(f"{gone.result().name} has stopped by itself:\n{local_processes.tail(log)}")
             raise typer.Exit(Exit.AWAY)
         gone.cancel()
 
@@ -69,11 +69,13 @@ def tell_addresses(settings: Settings, addresses: Addresses) -> None:
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    processes: Annotated[int, typer.Option(min=1, help="How many work side by side.")] = 1,
+) -> None:
     """Run the worker alone, on the servers that the environment or a running `up` names."""
     settings = _settings()
-    program = str(settings.root / "worker.py")
-    os.execv(sys.executable, [sys.executable, program])  # noqa: S606 - our own program, no shell
+    program = [str(settings.root / "worker.py"), "--processes", str(processes)]
+    os.execv(sys.executable, [sys.executable, *program])  # noqa: S606 - our own program, no shell
 
 
 @app.command()

@@ -142,7 +142,7 @@ def tail(log: Path, lines: int = 12) -> str:
 
 def _spawn(program: Program) -> subprocess.Popen[bytes]:
     program.log.parent.mkdir(parents=True, exist_ok=True)
-    command = [*program.prefix, *_dying_with_us(program.dying), *program.command]
+    command = [*program.prefix, *dying_with_us(program.dying), *program.command]
     try:
         with program.log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - commands are our own lists, never a shell
@@ -181,7 +181,7 @@ async def _gone(process: psutil.Process) -> None:
         await asyncio.sleep(POLL)
 
 
-def _dying_with_us(ending: signal.Signals) -> list[str]:
+def dying_with_us(ending: signal.Signals) -> list[str]:
     """Return the words before a command that end it when its parent is killed (Linux only)."""
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
     return [setpriv, "--pdeathsig", ending.name.removeprefix("SIG"), "--"] if setpriv else []

@@ -13,6 +13,7 @@ from temporalio.worker import Worker
 
 import worker
 from adapters.event_store import PostgresEventStore
+from adapters.local.places import places
 from adapters.postgres import Pool, engine_url, open_pool
 from adapters.seal import Sealer, load_key_ring, private_pem, public_pem
 from adapters.storage import open_storage
@@ -78,7 +79,7 @@ def plugin_of(settings: Settings, pool: Pool, client: Client) -> AkkoordPlugin:
     """The plugin of a worker with these settings."""
     keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
     means = worker.Means(pool, keys, client)
-    return AkkoordPlugin(keys, worker.duties(settings, worker.places(settings), means))
+    return AkkoordPlugin(keys, worker.duties(settings, places(settings), means))
 
 
 async def turns_worker(
