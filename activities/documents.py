@@ -1,7 +1,12 @@
 """The activity on documents: put one together, print it, store it, read it back."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import cache
 
 from temporalio import activity
 
@@ -16,6 +21,8 @@ from domain.canonical import hash_of
 from domain.document.issued import Sources, as_it_stood, issued
 from domain.reading import ReadStream
 from domain.records import EventRecord
+
+LESS_PRESSING = 10  # of nice, which ends at 19
 
 FindSources = Callable[[Agreement], Awaitable[Sources]]
 
@@ -37,10 +44,28 @@ class DocumentActivities:
         records = await self._records(wanted)
         state = as_it_stood(records, wanted.board, wanted.supplier)
         document = issued(state, records, await self._find_sources(state))
-        content = await asyncio.to_thread(render_agreement, document)
+        content = await asyncio.get_running_loop().run_in_executor(
+            _layout(), render_agreement, document
+        )
         await self._storage.put(hash_of(content), content)
         return StoredDocument(hash=hash_of(content))
 
     async def _records(self, wanted: DocumentToFile) -> tuple[EventRecord, ...]:
         stored = await self._store.read_stream(ReadStream(stream_id=wanted.stream_id))
         return stored.records[: wanted.of_version]
+
+
+@cache
+def _layout() -> Executor:
+    """Documents are laid out one at a time, behind all else: nobody waits for them.
+
+    One takes more of a processor than twenty turns, and several at once would take all of it.
+    """
+    return ThreadPoolExecutor(1, "documents", initializer=_give_way)
+
+
+def _give_way() -> None:
+    """On Linux a thread can be less pressing than its process; elsewhere it is as it is."""
+    if sys.platform == "linux":
+        usual = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), usual + LESS_PRESSING)

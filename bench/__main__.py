@@ -1,39 +1,40 @@
 """`python -m bench`: measure, on servers of our own, and say what holds."""
 
 import asyncio
-import importlib.util
 import os
 import signal
-import subprocess
 import sys
 from typing import Annotated
 
 import typer
 
 from bench.figures import Figures
-from bench.measuring import ON_SITE, Part, Wanted, measured
+from bench.measuring import EVERY_TIME, Part, Wanted, measured
 from bench.report import report
 from cli.away import reached
 from settings import Settings, read_settings
 
 INTERRUPTED = 130
-GATE = "bench.gate"
 
-Only = Annotated[Part | None, typer.Option(help="Measure this alone.")]
+Only = Annotated[list[Part] | None, typer.Option(help="Measure this alone; may be repeated.")]
+Slow = Annotated[bool, typer.Option("--slow", help="Also what is measured once for each release.")]
 Agreements = Annotated[int, typer.Option(min=10, help="At one time; growth has ten times as many.")]
-Pairs = Annotated[int, typer.Option(min=1, help="Of ours and bare, in turns.")]
+Pairs = Annotated[int, typer.Option(min=1, help="Of ours and the other path, in turns.")]
 
 
-def bench(only: Only = None, agreements: Agreements = 1_000, pairs: Pairs = 3) -> None:
-    """Measure the fan-out against a bare loop, its growth and its cost; kill it; ask the gate."""
-    on_site = ON_SITE if only is None else ON_SITE & {only}
-    code = _on_site(Wanted(on_site, agreements, pairs)) if on_site else 0
-    if only in {None, Part.GATE} and importlib.util.find_spec(GATE):
-        code = max(code, subprocess.call([sys.executable, "-m", GATE]))  # noqa: S603 - our own module
-    _leave(code)
+def bench(
+    only: Only = None,
+    agreements: Agreements = 1_000,
+    pairs: Pairs = 5,
+    *,
+    slow: Slow = False,
+) -> None:
+    """Measure against other paths in the same run, in turns; say what holds and what does not."""
+    parts = frozenset(only) if only else frozenset(Part) if slow else EVERY_TIME
+    _leave(_measured(Wanted(parts, agreements, pairs)))
 
 
-def _on_site(wanted: Wanted) -> int:
+def _measured(wanted: Wanted) -> int:
     try:
         with reached():
             return report(asyncio.run(_stoppable(read_settings(), wanted)))

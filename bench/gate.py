@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from statistics import median
 from typing import Annotated
@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from adapters.local.progress import Say
 from adapters.postgres import Pool
 from bench.database import own_database
 from bench.gate_asking import Paired, asked, quartiles, rows_of
@@ -29,22 +30,38 @@ Pairs = Annotated[int, typer.Option(min=50, help="Of our question and the bare o
 Times = Annotated[int, typer.Option(min=1, help="How often everything is listed.")]
 
 
+@dataclass(frozen=True, slots=True)
+class GateFigures:
+    """Questions one by one, and lists of everything."""
+
+    questions: Sequence[Paired]
+    lists: Sequence[Listed]
+
+    @property
+    def ratio(self) -> float:
+        """Of the question that the goal is about: a yes, on one connection."""
+        return self.questions[0].ratio
+
+
 def bench(agreements: Agreements = 1_000, pairs: Pairs = 1_000, times: Times = 7) -> None:
     """Ask the gate one by one and as a whole, on a Postgres of our own."""
-    asyncio.run(_measured(agreements, pairs, times))
+    figures = asyncio.run(gate(agreements, pairs, times, say))
+    Console(width=WIDTH, highlight=False).print(table(figures))
+    print(json.dumps(as_json(figures)))  # noqa: T201 - the answer, whole, on one line
 
 
-async def _measured(agreements: int, pairs: int, times: int) -> None:
-    async with _seeded(agreements) as pool:
+async def gate(agreements: int, pairs: int, times: int, say: Say) -> GateFigures:
+    """Ask each question, and list everything, so often."""
+    async with _seeded(agreements, say) as pool:
         now = datetime.now(UTC)  # noqa: TID251 - the instant that everything is asked for
         told = await every_answer(pool, MARKET, now)
         questions = await asked(pool, *rows_of(told, now), pairs)
         lists = (await listed(pool, MARKET, now, times), await followed(pool, MARKET, times))
-    _print(questions, lists)
+    return GateFigures(questions, lists)
 
 
 @asynccontextmanager
-async def _seeded(agreements: int) -> AsyncIterator[Pool]:
+async def _seeded(agreements: int, say: Say) -> AsyncIterator[Pool]:
     """Run a Postgres for the length of the block, with a market in it."""
     async with own_database("gate") as database:
         say(f"seeding {agreements:,} agreements")
@@ -60,17 +77,20 @@ def say(line: str) -> None:
     typer.echo(f"[bench] {line}", err=True)
 
 
-def _print(questions: Sequence[Paired], lists: Sequence[Listed]) -> None:
-    console = Console(width=WIDTH, highlight=False)
-    table = Table("measured", "", "goal", title="The gate")
-    for line in (*_asked(questions), *_listed(lists)):
-        table.add_row(*line)
-    console.print(table)
-    told = {
-        "questions": [_told(one) for one in questions],
-        "lists": [asdict(one) | {"rates": one.rates} for one in lists],
+def table(figures: GateFigures) -> Table:
+    """Return everything as people read it."""
+    made = Table("measured", "", "goal", title="The gate")
+    for line in (*_asked(figures.questions), *_listed(figures.lists)):
+        made.add_row(*line)
+    return made
+
+
+def as_json(figures: GateFigures) -> dict[str, object]:
+    """Return everything, for who compares runs."""
+    return {
+        "questions": [_told(one) for one in figures.questions],
+        "lists": [asdict(one) | {"rates": one.rates} for one in figures.lists],
     }
-    print(json.dumps(told))  # noqa: T201 - the answer, whole, on one line
 
 
 def _asked(questions: Sequence[Paired]) -> Iterator[Line]:

@@ -91,18 +91,41 @@ def agreement_streams(market: Market, now: datetime) -> Iterator[Stream[Agreemen
         yield _agreement(market, board, leaflet, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody asks."""
+
+    actor: Actor
+    command: AnyCommand
+
+
+def steps(market: Market, board: Board, now: datetime) -> tuple[Step, ...]:
+    """Return what is asked of an agreement until both have signed."""
+    return _signed(market, board, digest(market.before), now)[1]
+
+
 def _agreement(
     market: Market, board: Board, leaflet: LeafletDigest, now: datetime
 ) -> Stream[Agreement]:
+    telling, _ = _signed(market, board, leaflet, now)
+    telling.ask(ENGINE, _filed(telling.state))
+    return telling.told()
+
+
+def _signed(
+    market: Market, board: Board, leaflet: LeafletDigest, now: datetime
+) -> tuple[Telling[Agreement], tuple[Step, ...]]:
     telling = _begun(AGREEMENT, str(market.place(board)), now)
     seller, director = seller_of(market, now), director_of(board, now)
     offer = a.Offer(schools=board.schools, leaflets=(leaflet.hash,), text=CURRENT.hash)
     telling.ask(seller, offer, _facts(market, board, leaflet))
-    telling.ask(director, a.Choose(choices=tuple(_choices(board, leaflet))))
+    choose = a.Choose(choices=tuple(_choices(board, leaflet)))
+    telling.ask(director, choose)
+    sign = a.Sign(hash=agreement_hash(telling.state, telling.now))
     for signer in (seller, director):
-        telling.ask(signer, a.Sign(hash=agreement_hash(telling.state, telling.now)))
-    telling.ask(ENGINE, _filed(telling.state))
-    return telling.told()
+        telling.ask(signer, sign)
+    asked = (Step(seller, offer), Step(director, choose), Step(seller, sign), Step(director, sign))
+    return telling, asked
 
 
 def _begun(kind: Kind[State], stream_id: str, now: datetime) -> Telling[State]:

@@ -8,6 +8,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+from bench import comparisons, gate
 from bench.costs import Costs
 from bench.fan_out import Pair
 from bench.figures import (
@@ -16,6 +17,7 @@ from bench.figures import (
     MOST_EVENTS,
     MOST_MEMORY,
     MOST_PAYLOAD,
+    FanOut,
     Figures,
     broken,
     short,
@@ -28,12 +30,10 @@ Line = tuple[str, str, str]
 
 
 def report(figures: Figures) -> int:
-    """Print the table, the shortfalls and the JSON; returns the exit code."""
+    """Print the tables, the shortfalls and the JSON; returns the exit code."""
     console = Console(width=WIDTH, highlight=False)
-    table = Table("measured", "", "bound", title="Fan-out of an announcement")
-    for line in lines(figures):
-        table.add_row(*line)
-    console.print(table)
+    for table in _tables(figures):
+        console.print(table)
     for goal in short(figures):
         console.print(f"Short of a goal: {goal}.")
     for bound in broken(figures):
@@ -42,7 +42,21 @@ def report(figures: Figures) -> int:
     return 1 if broken(figures) else 0
 
 
-def lines(figures: Figures) -> Iterator[Line]:
+def _tables(figures: Figures) -> Iterator[Table]:
+    if figures.compared:
+        yield comparisons.table(figures.compared)
+    if figures.growth:
+        yield comparisons.growth_table(figures.growth)
+    if told := list(lines(figures.fan_out)):
+        table = Table("measured", "", "bound", title="Fan-out of an announcement")
+        for line in told:
+            table.add_row(*line)
+        yield table
+    if figures.gate:
+        yield gate.table(figures.gate)
+
+
+def lines(figures: FanOut) -> Iterator[Line]:
     """Yield the lines of the table."""
     if figures.pairs:
         yield from _pairs(figures)
@@ -56,7 +70,7 @@ def lines(figures: Figures) -> Iterator[Line]:
         yield from _interrupted(figures.interrupted)
 
 
-def _pairs(figures: Figures) -> Iterator[Line]:
+def _pairs(figures: FanOut) -> Iterator[Line]:
     for pair in figures.pairs:
         yield _pair(pair)
     ratios = sorted(pair.ratio for pair in figures.pairs)
@@ -87,7 +101,7 @@ def _largest(found: Costs) -> Iterator[Line]:
     yield f"largest payload {many}", f"{payload:,} bytes", f"at most {MOST_PAYLOAD:,}"
 
 
-def _growth(figures: Figures, grown: Pair) -> Iterator[Line]:
+def _growth(figures: FanOut, grown: Pair) -> Iterator[Line]:
     yield _pair(grown)
     factor = figures.growth_of_ours or 0.0, figures.growth_of_bare or 0.0
     said = f"{factor[0]:.2f}, bare {factor[1]:.2f}"
@@ -107,6 +121,17 @@ def _interrupted(found: Interrupted) -> Iterator[Line]:
 def as_json(figures: Figures) -> dict[str, object]:
     """Return everything, for who compares runs."""
     return {
+        "compared": [comparisons.as_json(one) for one in figures.compared],
+        "open": figures.growth and comparisons.growth_as_json(figures.growth),
+        **_fan_out(figures.fan_out),
+        "gate": figures.gate and gate.as_json(figures.gate),
+        "broken": broken(figures),
+        "short": short(figures),
+    }
+
+
+def _fan_out(figures: FanOut) -> dict[str, object]:
+    return {
         "pairs": [_told(pair) for pair in figures.pairs],
         "costs": figures.costs and asdict(figures.costs),
         "growth": figures.growth and _told(figures.growth),
@@ -114,8 +139,6 @@ def as_json(figures: Figures) -> dict[str, object]:
         "growth_factor": {"ours": figures.growth_of_ours, "bare": figures.growth_of_bare},
         "memory_grown": figures.memory_grown,
         "interrupted": figures.interrupted and asdict(figures.interrupted),
-        "broken": broken(figures),
-        "short": short(figures),
     }
 
 

@@ -1,5 +1,6 @@
 """The worker as a process of its own: begun, killed, measured."""
 
+import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +15,16 @@ from settings import Settings
 
 @dataclass(slots=True)
 class WorkerProcess:
-    """The engine's own worker on a running system; one at a time."""
+    """A worker on a running system, the engine's own where no other is named; one at a time."""
 
     settings: Settings
+    module: str | None = None  # of another worker, which says as well when it is ready
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _process: Popen[bytes] | None = None
 
     async def begin(self) -> None:
         """Start it, and wait until it works. Raises `ServerFailedError` with its last words."""
-        program = worker_program(self.settings)
+        program = self._program
         begun_at = _size(program.log)
 
         async def is_ready() -> bool:
@@ -52,7 +54,20 @@ class WorkerProcess:
     @property
     def last_words(self) -> str:
         """The end of its log, for the person who reads why nothing goes on."""
-        return processes.tail(worker_program(self.settings).log)
+        return processes.tail(self._program.log)
+
+    @property
+    def _program(self) -> processes.Program:
+        """Return the program; another one finds the same servers, under a name of its own."""
+        program = worker_program(self.settings)
+        if self.module is None:
+            return program
+        command = [*program.command[:-2], f"PYTHONPATH={self.settings.root}"]
+        return processes.Program(
+            self.module,
+            [*command, sys.executable, "-m", self.module],
+            program.log.with_name(f"{self.module}.log"),
+        )
 
 
 def _size(log: Path) -> int:

@@ -1,8 +1,13 @@
 """The agreement on paper: put together from its stream, stored under the hash of its bytes."""
 
+import asyncio
+import os
+import sys
+import threading
+
 import pytest
 
-from activities.documents import DocumentActivities
+from activities.documents import LESS_PRESSING, DocumentActivities
 from adapters.storage import StorageUnavailableError
 from domain.agreement import commands as c
 from domain.agreement.issuing import DocumentToFile
@@ -92,3 +97,25 @@ async def test_a_storage_that_is_away_is_no_document(
 
     with pytest.raises(StorageUnavailableError):
         await documents.file_document(of_version(6))
+
+
+async def test_documents_are_laid_out_one_at_a_time_and_behind_all_else(
+    documents: DocumentActivities, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[object] = []
+    together: set[int] = set()
+
+    def laid_out(document: object) -> bytes:
+        under_way.append(document)
+        together.add(len(under_way))
+        priority = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+        under_way.remove(document)
+        return str(priority).encode()
+
+    monkeypatch.setattr("activities.documents.render_agreement", laid_out)
+    stored = await asyncio.gather(*(documents.file_document(of_version(n)) for n in (6, 8)))
+
+    assert together == {1}
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    if sys.platform == "linux":
+        assert stored[0].hash == hash_of(str(min(usual + LESS_PRESSING, 19)).encode())

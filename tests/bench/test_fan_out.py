@@ -29,10 +29,11 @@ async def figures(settings: Settings, tmp_path: Path) -> Figures:
 async def test_everybody_gets_the_change_once_also_where_the_worker_is_killed(
     figures: Figures, tmp_path: Path
 ) -> None:
-    (pair,) = figures.pairs
+    told = figures.fan_out
+    (pair,) = told.pairs
     assert (pair.receipts.open, pair.receipts.given, pair.receipts.is_whole) == (20, 20, True)
     assert pair.ratio > 0
-    cost, cut = figures.costs, figures.interrupted
+    cost, cut = told.costs, told.interrupted
     assert cost is not None
     assert cost.agreements.workflows == NUMBER
     assert cost.agreements.actions >= 3 * NUMBER  # a signal, a question, a receipt

@@ -1,0 +1,97 @@
+"""`python -m bench.other_worker`: a worker of the other shapes, in a process as ours is in one."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import structlog
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.announcements import AnnouncementActivities, Pace
+from activities.documents import DocumentActivities
+from activities.events import EventActivities
+from adapters.announcements import StoredAnnouncements
+from adapters.local.system import Addresses, addresses_of_running
+from adapters.logs import configure_logs
+from adapters.postgres import Pool, engine_url, open_pool
+from adapters.seal import load_key_ring
+from adapters.storage import open_storage
+from bench.shapes import BareAgreement, NaiveAgreement, do_nothing, send_letter, store_event
+from gateway.engine import converter, engine_client
+from settings import Settings, read_settings
+from workflows.plugin import OUR_CODE, AkkoordPlugin, Duties, sandbox
+
+BARE_QUEUE, NAIVE_QUEUE = "bench-bare-agreements", "bench-naive-agreements"
+
+log = structlog.get_logger("other")
+
+
+@asynccontextmanager
+async def working(settings: Settings) -> AsyncIterator[None]:
+    """Work for both queues for the length of the block."""
+    found = addresses_of_running(settings)
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(open_pool(engine_url(found.database_url)))
+        await stack.enter_async_context(_bare(await _plain_client(settings, found.temporal)))
+        client = await _client(settings, found, pool)
+        await stack.enter_async_context(Worker(client, task_queue=NAIVE_QUEUE))
+        yield
+
+
+def _bare(client: Client) -> Worker:
+    """Return a worker under the sandbox of ours."""
+    return Worker(
+        client,
+        task_queue=BARE_QUEUE,
+        workflows=[BareAgreement],
+        activities=[do_nothing],
+        workflow_runner=sandbox("bench"),
+    )
+
+
+async def _plain_client(settings: Settings, address: str) -> Client:
+    return await Client.connect(
+        address, namespace=settings.temporal_namespace, data_converter=converter()
+    )
+
+
+async def _client(settings: Settings, found: Addresses, pool: Pool) -> Client:
+    """Return a client whose workers check seals, and do all that the engine's do for a turn."""
+    plain = await engine_client(settings, found.temporal)
+    storage = open_storage(found.storage_url, settings.state_directory / "storage")
+    activities: tuple[Callable[..., Any], ...] = (
+        *EventActivities.on(pool, settings.policy).activities,
+        *AnnouncementActivities(StoredAnnouncements(pool), plain, Pace()).activities,
+        DocumentActivities.on(pool, storage).file_document,
+        store_event,
+        send_letter,
+    )
+    keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
+    duties = {NAIVE_QUEUE: Duties((NaiveAgreement,), activities)}
+    plugin = AkkoordPlugin(keys, duties)
+    plugin.workflow_runner = sandbox(*OUR_CODE, "bench")  # this shape is as ready as ours
+    return await engine_client(settings, found.temporal, plugin)
+
+
+async def main() -> None:
+    """Work until told to end."""
+    told_to_end = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+    settings = read_settings()
+    configure_logs(settings.log_format)
+    async with working(settings):
+        log.info("worker.ready")
+        await told_to_end.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # the work is done: ending the interpreter can abort in a native thread
