@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from adapters.chain_walk import walk
 from adapters.event_log import log
 from adapters.event_rows import row_of
 from adapters.event_store import PostgresEventStore
 from adapters.local.progress import Say
-from adapters.postgres import Connection, Row, insert, transaction
-from adapters.verify import verify
+from adapters.postgres import Connection, Row, insert, snapshot, transaction
 from bench.comparing import OURS, Amounts, Compared, Goal, compared, in_turns
 from bench.comparing import Row as Line
 from bench.copying import copier, copy
@@ -147,8 +147,9 @@ async def appending(agreements: int, rounds: int, say: Say) -> tuple[Compared, .
 
 async def _faults(database: Database) -> list[str]:
     """Name the chains that are broken; what was only copied or logged has no read model."""
-    seen = await verify(database.pool)
-    return [f"{one.stream_id}: {one.fault}" for one in seen.broken]
+    async with snapshot(database.pool) as connection:
+        walked = await walk(connection, {})
+    return [f"{one.stream_id}: {one.fault}" for one in walked.broken.values()]
 
 
 def _many(name: str) -> tuple[Append, ...]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes
 from temporalio.envconfig import ClientConfigProfile
 from temporalio.runtime import Runtime
@@ -11,6 +10,7 @@ from temporalio.runtime import Runtime
 from adapters.codec import load_codec
 from gateway.refusals import EngineAwayError
 from settings import Settings
+from workflows.converter import OurPayloadConverter
 from workflows.plugin import AkkoordPlugin
 
 
@@ -20,7 +20,7 @@ def converter(codec_keys: str | None = None) -> DataConverter:
     Raises CodecKeysUnreadableError.
     """
     codec = load_codec(codec_keys)
-    ours = replace(pydantic_data_converter, payload_codec=codec)
+    ours = DataConverter(payload_converter_class=OurPayloadConverter, payload_codec=codec)
     if not codec.is_on:
         return ours
     return replace(ours, failure_converter_class=DefaultFailureConverterWithEncodedAttributes)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
-from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import Interceptor, ReplayerConfig, WorkerConfig, WorkerDeploymentConfig
@@ -13,6 +12,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from typing_extensions import override
 
 from workflows.agreement.workflow import AgreementWorkflow
+from workflows.converter import OurPayloadConverter
 from workflows.intake.workflow import IntakeWorkflow
 from workflows.letter import LetterWorkflow
 from workflows.measuring import MeasuringInterceptor, Tally
@@ -117,5 +117,4 @@ class AkkoordPlugin(SimplePlugin):
 
 def _typed(given: DataConverter | None) -> DataConverter:
     """Our types as pydantic writes them; codec and failures as who connects has them."""
-    ours = pydantic_data_converter.payload_converter_class
-    return replace(given or DataConverter.default, payload_converter_class=ours)
+    return replace(given or DataConverter.default, payload_converter_class=OurPayloadConverter)
