@@ -154,6 +154,14 @@ class Settings:
     checkpoint_key: Annotated[
         str | None, Variable("CHECKPOINT_KEY", "The private key of checkpoints, PEM.", secret)
     ] = field(default=None, repr=False)
+    checkpoint_public_keys: Annotated[
+        str | None,
+        Variable(
+            "CHECKPOINT_PUBLIC_KEYS",
+            "The public keys of checkpoints, PEM, one or more; else that of CHECKPOINT_KEY.",
+            secret,
+        ),
+    ] = None
     checkpoint_every: Annotated[
         int,
         Variable("CHECKPOINT_EVERY", "Seconds from one checkpoint to the next.", number),
@@ -207,6 +215,11 @@ class Settings:
     def mail_directory(self) -> Path:
         """Where the local mail sink keeps the letters."""
         return self.state_directory / "mail"
+
+    @property
+    def checkpoint_key_directory(self) -> Path:
+        """Where a local system keeps the key of its checkpoints."""
+        return self.state_directory / "checkpoint-key"
 
     @property
     def run_directory(self) -> Path:

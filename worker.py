@@ -26,6 +26,7 @@ from activities.intakes import IntakeActivities
 from activities.letters import LetterActivities
 from activities.products import ProductActivities
 from adapters.announcements import StoredAnnouncements
+from adapters.checkpointing import checkpoints_written
 from adapters.codec import CodecKeysUnreadableError
 from adapters.local.errors import LocalSystemError
 from adapters.local.places import Places, places
@@ -121,9 +122,13 @@ def _letters(settings: Settings, found: Places, pool: Pool) -> LetterActivities:
             mailer=SmtpMailer(smtp_server(found.smtp_url), settings.mail_from),
             patience=PATIENCE[settings.policy],
             contact=settings.mail_from,
-            clock=lambda: datetime.now(UTC),  # noqa: TID251 - the hour enters here
+            clock=_now,
         )
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the hour enters here
 
 
 @asynccontextmanager
@@ -136,6 +141,7 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         oversight = await enter(overseen(settings.health_address, settings.metrics_address))
         pool = await enter(open_pool(found.database_url))
         await check_migrated(pool)
+        await stack.enter_async_context(checkpoints_written(settings, pool, _now))
         at = partial(engine_client, settings, found.temporal)
         means = Means(pool, keys, await at(runtime=oversight.runtime))
         plugin = AkkoordPlugin(keys, duties(settings, found, means), oversight.measures)

@@ -23,6 +23,8 @@ _LOG = (
 )
 _NOT_AN_EVENT = (ValueError, TypeError, OverflowError, RecursionError)
 
+_NOBODY: Mapping[int, "Witness"] = {}
+
 Seen = Mapping[str, Mapping[int, "Witness"]]
 """By stream and version: what somebody outside of the database has seen there."""
 
@@ -70,6 +72,7 @@ class Walk:
     seen: Seen
     events: int = 0
     heads: dict[str, Place] = field(default_factory=dict)
+    proven: dict[str, int] = field(default_factory=dict)
     broken: dict[str, Broken] = field(default_factory=dict)
     filed: list[Filed] = field(default_factory=list)
 
@@ -83,15 +86,28 @@ class Walk:
         """Look at the next record of the log: the fields `IN_ORDER`, its hash and its position."""
         stream_id, version, stored_hash = row[_STREAM], row[_VERSION], row[_HASH]
         before = self.heads.get(stream_id, BEFORE_BIRTH)
-        fault = fault_of(row, before)
-        if fault is None and stream_id in self.seen:
-            fault = contradicted(row, self.seen[stream_id].get(version))
-        if fault is not None:
+        if fault := fault_of(row, before):
             self.name(Broken(stream_id, min(before.version + 1, version), fault))
+        elif fault := self._contradicted(row, stream_id, version):
+            self.name(Broken(stream_id, self.proven.get(stream_id, 0) + 1, fault))
         elif row[_TYPE] == "document.filed":
             self.filed.append(Filed(stream_id, version, json.loads(row[_DATA])["hash"]))
         self.events += 1
         self.heads[stream_id] = Place(version, stored_hash, row[_AT] or "")
+
+    def _contradicted(self, row: asyncpg.Record, stream_id: str, version: int) -> str | None:
+        """Say what a checkpoint has seen otherwise: all behind the last proven one may be it."""
+        witness = self.seen.get(stream_id, _NOBODY).get(version)
+        if witness is None:
+            return None
+        if row[_HASH] != witness.hash:
+            return f"checkpoint {witness.checkpoint} has seen another version {version}"
+        if row[_POSITION] > witness.position:
+            return (
+                f"checkpoint {witness.checkpoint} has seen version {version} further to the front"
+            )
+        self.proven[stream_id] = version
+        return None
 
 
 async def walk(connection: Connection, seen: Seen) -> Walk:
@@ -115,17 +131,6 @@ def fault_of(row: asyncpg.Record, before: Place) -> str | None:
         return "its content is not what was hashed"
     if row[_AT] < before.occurred_at:
         return "it happened before the record before it"
-    return None
-
-
-def contradicted(row: asyncpg.Record, witness: Witness | None) -> str | None:
-    """Say what a checkpoint has seen otherwise."""
-    if witness is None:
-        return None
-    if row[_HASH] != witness.hash:
-        return f"checkpoint {witness.checkpoint} has seen another one in its place"
-    if row[_POSITION] > witness.position:
-        return f"it stands behind what checkpoint {witness.checkpoint} has seen"
     return None
 
 

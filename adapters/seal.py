@@ -27,19 +27,21 @@ class Sealer:
 
     def __init__(self, key: Ed25519PrivateKey) -> None:
         self._key = key
-        self.key_id = key_id(key.public_key())
+        self.public_key = key.public_key()
+        self.key_id = key_id(self.public_key)
 
     def seal(self, body: RequestBody) -> SealedRequest:
         """Sign the very bytes that are sent."""
         text = body.model_dump_json()
-        return SealedRequest(body=text, key_id=self.key_id, signature=self._over(text.encode()))
+        return SealedRequest(body=text, key_id=self.key_id, signature=self.over(text.encode()))
 
     def seal_envelope(self, envelope: Envelope, workflow_id: str) -> Envelope:
         """Sign every word of an envelope for one intake; a seal that it has is replaced."""
-        signature = self._over(sealed_words(envelope, workflow_id))
+        signature = self.over(sealed_words(envelope, workflow_id))
         return envelope.model_copy(update={"key_id": self.key_id, "signature": signature})
 
-    def _over(self, words: bytes) -> str:
+    def over(self, words: bytes) -> str:
+        """Return the signature over any words, as hexadecimal digits."""
         return self._key.sign(words).hex()
 
 
@@ -55,15 +57,16 @@ class KeyRing:
             words = request.body.encode()
         except UnicodeEncodeError:
             raise SealInvalidError from None
-        self._check(words, request.key_id, request.signature)
+        self.check_words(words, request.key_id, request.signature)
 
     def check_envelope(self, envelope: Envelope, workflow_id: str) -> None:
         """Refuse an envelope without a seal, or with one that is not for it and for this place."""
         if not envelope.signature:
             raise SealMissingError
-        self._check(sealed_words(envelope, workflow_id), envelope.key_id, envelope.signature)
+        self.check_words(sealed_words(envelope, workflow_id), envelope.key_id, envelope.signature)
 
-    def _check(self, words: bytes, key_name: str, signature: str) -> None:
+    def check_words(self, words: bytes, key_name: str, signature: str) -> None:
+        """Refuse a signature over any words that no key of the ring has made."""
         key = self._keys.get(key_name)
         if key is None:
             raise UnknownKeyError

@@ -61,7 +61,7 @@ class ObjectStorage:
         check(content_hash, content)
         if await self._holds(content_hash):
             return
-        with _named_errors():
+        with named_errors():
             await self._store.put_async(content_hash, content)
         await self.get(content_hash)
 
@@ -78,7 +78,7 @@ class ObjectStorage:
         return True
 
     async def _read(self, content_hash: str) -> bytes:
-        with _named_errors():
+        with named_errors():
             try:
                 found = await self._store.get_async(content_hash)
             except FileNotFoundError:
@@ -95,17 +95,23 @@ def check(content_hash: str, content: bytes) -> None:
 def open_storage(url: str | None, local_directory: Path) -> ObjectStorage:
     """Open the store at the URL, or else the directory, which is made where it is absent.
 
+    Raises `StorageAddressError` for another kind of URL.
+    """
+    return ObjectStorage(open_store(url, local_directory))
+
+
+def open_store(url: str | None, local_directory: Path) -> ObjectStoreMethods:
+    """Open what objects of any name are kept in, by the same addresses.
+
     Credentials come the way each cloud has it (its own variables, files or instance roles).
     Raises `StorageAddressError` for another kind of URL.
     """
     address = url or local_directory.absolute().as_uri()
-    if urlsplit(address).scheme == "file":
-        return ObjectStorage(_directory(address))
-    return ObjectStorage(_cloud(address))
+    return _directory(address) if urlsplit(address).scheme == "file" else _cloud(address)
 
 
 def _directory(address: str) -> ObjectStoreMethods:
-    with _named_errors():
+    with named_errors():
         return LocalStore.from_url(address, mkdir=True)
 
 
@@ -119,7 +125,8 @@ def _cloud(address: str) -> ObjectStoreMethods:
 
 
 @contextmanager
-def _named_errors() -> Iterator[None]:
+def named_errors() -> Iterator[None]:
+    """Give one name to all that means "not now"; the text holds no secret."""
     try:
         yield
     except (BaseError, OSError) as error:

@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 from adapters.chain_walk import BEFORE_BIRTH, Broken, Filed, Place, walk
+from adapters.checkpoints import History
 from adapters.filed_documents import damaged_documents
 from adapters.postgres import Connection, Pool, snapshot
 from adapters.read_models import KINDS
 from adapters.storage import Storage
+from adapters.witnesses import Covered, covered, lost, seen_by
 from domain.canonical import hash_of
 
 __all__ = ["Broken", "Verified", "verify"]
@@ -32,27 +34,33 @@ class Verified:
     documents: int = 0
     texts: int = 0
     broken_texts: tuple[str, ...] = ()
+    checkpoints: Covered | None = None
+    broken_checkpoint: str | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing at all is broken."""
-        return not self.broken and not self.broken_texts
+        return not (self.broken or self.broken_texts or self.broken_checkpoint)
 
 
-async def verify(pool: Pool, storage: Storage | None = None) -> Verified:
+async def verify(
+    pool: Pool, storage: Storage | None = None, history: History | None = None
+) -> Verified:
     """Look at every record; the first broken one of each stream is named.
 
-    Without a storage no document is looked at. Raises `DatabaseUnavailableError` and
-    `StorageUnavailableError`.
+    Without a storage no document is looked at; without a history no checkpoint. Whoever reads the
+    history reads it before: what it has seen is in the log by then. Raises
+    `DatabaseUnavailableError` and `StorageUnavailableError`.
     """
+    seen = seen_by(history.checkpoints) if history else {}
     async with snapshot(pool) as connection:
-        walked = await walk(connection, {})
-        for one in await _against_read_models(connection, walked.heads):
-            walked.name(one)
+        walked = await walk(connection, seen)
+        found = [*await _against_read_models(connection, walked.heads), *lost(seen, walked.heads)]
         texts = [(one, is_whole) async for one, is_whole in _texts(connection)]
     if storage is not None:
-        for one in await damaged_documents(storage, walked.filed):
-            walked.name(one)
+        found += await damaged_documents(storage, walked.filed)
+    for one in found:
+        walked.name(one)
     return Verified(
         events=walked.events,
         streams=len(walked.heads.keys() | walked.broken.keys()),
@@ -60,6 +68,8 @@ async def verify(pool: Pool, storage: Storage | None = None) -> Verified:
         documents=_distinct(walked.filed) if storage else 0,
         texts=len(texts),
         broken_texts=tuple(sorted(one for one, is_whole in texts if not is_whole)),
+        checkpoints=covered(history.checkpoints, seen, walked.heads) if history else None,
+        broken_checkpoint=history.fault if history else None,
     )
 
 

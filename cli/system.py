@@ -60,7 +60,10 @@ def tell_addresses(settings: Settings, addresses: Addresses) -> None:
     say(f"Temporal UI {addresses.temporal_ui}")
     say(f"Postgres    {without_secret(addresses.database_url)}")
     say(f"Mail        {without_secret(addresses.smtp_url)}, kept in {settings.mail_directory}")
+    local = (settings.state_directory / "checkpoints").as_uri()
+    checkpoints = settings.checkpoint_url or local
     say(f"Documents   {without_secret(addresses.storage_url)}")
+    say(f"Checkpoints {without_secret(checkpoints)}")
     if addresses.temporal_ui:
         page = settings.state_directory / "dashboard.html"
         put_page(page, Place(addresses.temporal_ui, settings.temporal_namespace))

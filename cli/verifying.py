@@ -1,24 +1,52 @@
-"""`akkoord verify`: all that is kept, held against its hashes."""
+"""`akkoord verify`: all that is kept, held against its hashes and against what was signed of it."""
+
+from typing import Annotated
 
 import typer
 
+from adapters.checkpoint_keys import checkpoint_place, checkpoint_ring
+from adapters.checkpoints import read_checkpoints
 from adapters.verify import Verified
 from adapters.verify import verify as verified
+from adapters.witnesses import Covered
+from cli.connection import System
 from cli.options import AsJson
 from cli.outcome import Exit, print_json
 from cli.printing import plain
+from cli.sentences import instant
 from cli.sessions import within
 
 app = typer.Typer()
 
+EveryCheckpoint = Annotated[
+    bool,
+    typer.Option(
+        "--every-checkpoint",
+        help="Read all checkpoints, not only those of the last day: where a stream was written "
+        "anew, this tells more exactly from which record on.",
+    ),
+]
+
 
 @app.command()
-def verify(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
-    """Hold every record and document against its hash; name the first of each stream that is not.
+def verify(
+    every_checkpoint: EveryCheckpoint = False,  # noqa: FBT002 - an option
+    as_json: AsJson = False,  # noqa: FBT002 - an option
+) -> None:
+    """Hold every record and document against its hash and the signed checkpoints.
 
-    Ends with 1 where anything is broken.
+    The first record of each stream that is not as it was written is named. Ends with 1 where
+    anything is broken.
     """
-    seen = within(lambda system: verified(system.pool, system.storage), as_json=as_json)
+
+    async def work(system: System) -> Verified:
+        settings = system.settings
+        history = await read_checkpoints(
+            checkpoint_place(settings), checkpoint_ring(settings), every=every_checkpoint
+        )
+        return await verified(system.pool, system.storage, history)
+
+    seen = within(work, as_json=as_json)
     if as_json:
         print_json(plain(seen))
     else:
@@ -29,11 +57,23 @@ def verify(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
 
 def lines(seen: Verified) -> list[str]:
     """Return what people read: what is broken first, then what was looked at."""
-    broken = [f"BROKEN {one.stream_id} version {one.version}: {one.fault}" for one in seen.broken]
-    texts = [f"BROKEN text {one}: it is another one" for one in seen.broken_texts]
+    checkpoint = [f"BROKEN checkpoint {seen.broken_checkpoint}"] if seen.broken_checkpoint else []
     return [
-        *broken,
-        *texts,
+        *(f"BROKEN {one.stream_id} version {one.version}: {one.fault}" for one in seen.broken),
+        *(f"BROKEN text {one}: it is another one" for one in seen.broken_texts),
+        *checkpoint,
         f"{seen.events} events in {seen.streams} chains, {len(seen.broken)} broken",
         f"{seen.documents} documents and {seen.texts} texts held against their hashes",
+        *(window(seen.checkpoints) if seen.checkpoints else []),
+    ]
+
+
+def window(of: Covered) -> list[str]:
+    """Say until when the checkpoints reach, and what is behind them."""
+    if of.made_at is None:
+        return ["no checkpoint yet: an end cut off, or a chain made anew, would not be found"]
+    last = f"the last is {of.last} of {instant(of.made_at)}"
+    return [
+        f"{of.checkpoints} checkpoints held against them, {last}",
+        f"{of.in_window} events since then are in the window that no checkpoint has seen yet",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from adapters.checkpoint_keys import checkpoint_ring
 from adapters.local import processes
 from adapters.local.files import write_whole
 from adapters.local.progress import Say
@@ -62,6 +63,7 @@ async def prepared(settings: Settings, addresses: Addresses) -> Prepared:
     registered = await register_search_attributes(client)
     load_sealer(settings.seal_key, settings.seal_directory)
     load_key_ring(settings.seal_public_keys, settings.seal_directory)
+    checkpoint_ring(settings)
     return Prepared(applied, registered)
 
 
@@ -74,6 +76,7 @@ def worker_program(settings: Settings) -> processes.Program:
         f"AKKOORD_LETTERS_QUEUE={settings.letters_queue}",
         f"AKKOORD_POST_OFFICE={settings.post_office}",
         f"SEAL_DIRECTORY={settings.seal_directory}",
+        f"CHECKPOINT_EVERY={settings.checkpoint_every}",
         *_engine_address(settings),
     )
     command = ["env", *_without(settings), *variables]
@@ -90,6 +93,9 @@ def _without(settings: Settings) -> list[str]:
         "SMTP_URL": settings.smtp_url,
         "SEAL_PUBLIC_KEYS": settings.seal_public_keys,
         "CODEC_KEYS": settings.codec_keys,
+        "CHECKPOINT_URL": settings.checkpoint_url,
+        "CHECKPOINT_KEY": settings.checkpoint_key,
+        "CHECKPOINT_PUBLIC_KEYS": settings.checkpoint_public_keys,
     }
     absent = [name for name, value in given.items() if value is None]
     return [word for name in absent for word in ("-u", name, "-u", f"{name}_FILE")]

@@ -15,6 +15,7 @@ from adapters.local.progress import Say
 from adapters.own_database import beside, own_database
 from settings import Settings
 
+CHECKPOINT_EVERY = 5  # seconds: a demonstration is over in a minute
 NUMBERS = 1_000_000_000  # an agreement's number has at most nine digits
 
 
@@ -36,6 +37,10 @@ def fresh_settings(settings: Settings, now: datetime) -> Settings:
         seal_key=None,
         seal_public_keys=None,
         storage_url=None,
+        checkpoint_url=None,
+        checkpoint_key=None,
+        checkpoint_public_keys=None,
+        checkpoint_every=CHECKPOINT_EVERY,
         smtp_url=None,
         policy="demonstration",
         turns_queue=f"akkoord-demo-turns-{run}",
