@@ -10,6 +10,7 @@ from functools import cache
 
 from temporalio import activity
 
+from activities.alive import beating
 from adapters.document_sources import sources_of
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.pdf import render_agreement
@@ -39,6 +40,7 @@ class DocumentActivities:
         return cls(PostgresEventStore(pool), lambda state: sources_of(pool, state), storage)
 
     @activity.defn(name="file_document")
+    @beating
     async def file_document(self, wanted: DocumentToFile) -> StoredDocument:
         """Only what the storage gives back as it was put is told to be stored."""
         records = await self._records(wanted)

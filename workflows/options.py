@@ -7,9 +7,9 @@ from temporalio.common import RetryPolicy
 from temporalio.workflow import ActivityConfig, LocalActivityConfig
 
 # A task that a worker took into death is given to another one after this time; until then nothing
-# of that workflow goes on. It is more than a task takes on a worker under load, which would be
-# done twice: a turn is milliseconds, and what is read beside it has NEARBY's time at most.
-TASK = timedelta(seconds=2)
+# of that workflow goes on. It is far more than a task takes, which is milliseconds: where a worker
+# is so short of processors that tasks take longer than this, they are begun again and again.
+TASK = timedelta(seconds=3)
 
 # The store answers in milliseconds, or waits for its database. An attempt that takes long tells
 # that it lives: one that a worker took into death is repeated soon, for the turn that waits for it
@@ -45,6 +45,7 @@ GATHER = ActivityConfig(
 # waits for it: it may take its time, and is tried more and more seldom.
 DOCUMENT = ActivityConfig(
     start_to_close_timeout=timedelta(minutes=2),
+    heartbeat_timeout=DEAD,
     retry_policy=RetryPolicy(
         initial_interval=timedelta(seconds=1),
         maximum_interval=timedelta(minutes=5),

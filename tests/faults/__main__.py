@@ -27,7 +27,7 @@ async def all_of(cells: list[Cell], settings: Settings) -> list[Verdict]:
             started = time.monotonic()
             say(f"{cell.name}: begins")
             verdict = await lived_somewhere(cell, settings)
-            word = f"{len(verdict.findings)} findings" if verdict.findings else "well"
+            word = "well" if verdict.is_well else f"{len(verdict.findings)} findings"
             say(f"{cell.name}: {word}, {time.monotonic() - started:.0f} s")
             return verdict
 
@@ -62,7 +62,7 @@ def main() -> int:
     with short_clocks():
         verdicts = asyncio.run(all_of(cells, read_settings()))
     sys.stdout.write("\n".join(lines(verdicts)) + "\n")
-    return 1 if any(one.findings for one in verdicts) or not verdicts else 0
+    return 0 if verdicts and all(one.is_well for one in verdicts) else 1
 
 
 if __name__ == "__main__":

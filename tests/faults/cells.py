@@ -17,4 +17,5 @@ class Cell:
     name: str
     run: Callable[[Site], Awaitable[None]]
     in_every_test: bool = False  # each well below thirty seconds
+    expects: str | None = None  # the kind of finding that there must be: a guard is patched away
     within: float | None = None  # seconds: what recovery may take at p99; such a cell runs alone

@@ -12,6 +12,7 @@ from adapters.event_store import PostgresEventStore
 from adapters.letter_cases import OutboxLetter
 from adapters.postgres import Pool
 from domain.actors import Actor
+from domain.agreement.terms import Terms
 from domain.intake.questions import Fate
 from domain.leaflet.leaflet import Leaflet
 from domain.reading import ReadStream, StreamRecords
@@ -19,6 +20,7 @@ from domain.records import Appended
 from domain.refusals import RefusedError
 from gateway import intake
 from gateway.commands import Asking
+from tests.faults.clocks import CALM
 from tests.faults.ledger import Ledger
 from tests.faults.patience import patiently
 from tests.journeys.clocks import SHORT
@@ -98,6 +100,9 @@ class PatientLine(Line):
 class Client(Journey):
     """One board and its supplier, through whatever happens."""
 
+    system: Office
+    calm: Terms = CALM
+
     @override
     async def seen(self, there: Callable[[], Awaitable[bool]]) -> None:
         give_up = asyncio.get_running_loop().time() + GIVE_UP
@@ -120,8 +125,14 @@ class Client(Journey):
                 await self.happened("change.lapsed")
 
     async def begins(self) -> None:
-        """From the offer to both signatures; who will be silent has a second to answer."""
-        await self.active(**({"answer_period": SHORT} if self.number % 3 == 2 else {}))
+        """From the offer to both signatures."""
+        await self.proposed()
+        await self.chose()
+        await self.signed()
+
+    async def proposed(self) -> None:
+        """The supplier offers; who will be silent has a second to answer."""
+        await self.offered(**({"answer_period": SHORT} if self.number % 3 == 2 else {}))
 
     async def ends(self) -> None:
         """From the notice to the last certificate."""

@@ -21,13 +21,32 @@ HEADINGS = (
 
 
 def lines(verdicts: Sequence[Verdict]) -> list[str]:
-    """Return the table, and below it what was found."""
-    cells = [HEADINGS, *(_cells(one) for one in verdicts)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    table = [_line(row, widths) for row in cells]
-    table.insert(1, "  ".join("-" * width for width in widths))
-    found = [f"{one.cell}: {each.kind}: {each.what}" for one in verdicts for each in one.findings]
-    return [*table, *found]
+    """Return the table, whether each guard is missed, and what was found."""
+    faults = [one for one in verdicts if one.cell.expects is None]
+    doubts = [one for one in verdicts if one.cell.expects]
+    return [
+        *(_table([HEADINGS, *map(_cells, faults)]) if faults else ()),
+        *([""] if faults and doubts else ()),
+        *(_table([("guard patched away", "seen by"), *map(_doubt, doubts)]) if doubts else ()),
+        *(
+            f"{one.cell.name}: {each.kind}: {each.what}"
+            for one in verdicts
+            if not one.is_well
+            for each in one.findings
+        ),
+    ]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    heading, *rest = (_line(row, widths) for row in rows)
+    return [heading, "  ".join("-" * width for width in widths), *rest]
+
+
+def _doubt(verdict: Verdict) -> tuple[str, ...]:
+    found = ", ".join(f"{kind} {times}" for kind, times in sorted(verdict.counts.items()))
+    name = verdict.cell.name.removeprefix("without: ")
+    return name, found if verdict.is_well else f"NOT SEEN as {verdict.cell.expects} ({found})"
 
 
 def _cells(verdict: Verdict) -> tuple[str, ...]:
@@ -35,7 +54,7 @@ def _cells(verdict: Verdict) -> tuple[str, ...]:
     waits = ledger.recovery()
     counted = counts["lost"] + counts["doubled"]
     return (
-        verdict.cell,
+        verdict.cell.name,
         str(ledger.times),
         str(len(ledger.points)),
         str(len(ledger.acknowledged)),
