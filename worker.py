@@ -52,6 +52,7 @@ from adapters.workforce import SLACK, Workforce, asked_for, give_up_after
 from domain.letters import PATIENCE
 from environment import SettingsError
 from gateway.engine import engine_client
+from gateway.namespace import RETENTION, retention
 from gateway.post import Post
 from gateway.refusals import EngineAwayError
 from settings import Settings, read_settings
@@ -149,9 +150,17 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         workers = _workers(client, settings)
         await enter(polling(workers.values()))
         await Post(client, settings.letters_queue, settings.post_office, settings.policy).open()
+        await _tell_how_long_it_remembers(client)
         await enter(oversight.over(pool, client, workers, settings.verify_every))
         log.info("worker.ready", **{name: one.task_queue for name, one in workers.items()})
         yield
+
+
+async def _tell_how_long_it_remembers(client: Client) -> None:
+    """Warn where histories are gone before a restored log may need them."""
+    kept = await retention(client)
+    if kept < RETENTION:
+        log.warning("namespace.retention_short", days=kept.days, needed=RETENTION.days)
 
 
 def _workers(client: Client, settings: Settings) -> dict[str, Worker]:

@@ -53,7 +53,7 @@ async def log(
         if answer is None:
             head = heads.get(batch.stream_id) or _head(place)
             _refuse_conflict(head, batch)
-            rows += _chained(batch.records, head, recorded_at or place["now"])
+            rows += chained(batch.records, head, recorded_at or place["now"])
             heads[batch.stream_id] = _head(rows[-1])
             answer = _stored(rows[-1])
         answers.append(answer)
@@ -145,7 +145,7 @@ def _refuse_conflict(head: Head, batch: Append) -> None:
         raise MalformedAppendError("time runs backwards")
 
 
-def _chained(records: Sequence[EventRecord], head: Head, now: datetime) -> list[dict[str, Any]]:
+def chained(records: Sequence[EventRecord], head: Head, now: datetime) -> list[dict[str, Any]]:
     rows = []
     previous_hash = head.hash
     for record in records:

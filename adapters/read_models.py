@@ -1,6 +1,6 @@
 """Read models: what the log says now, written with the log and rebuilt from it the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import groupby
 from operator import attrgetter
@@ -20,6 +20,9 @@ REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebui
 KINDS: Mapping[str, Kind[Any]] = {"agreement": AGREEMENT, "product": PRODUCT, "intake": INTAKE}
 """By the word that a stream's id begins with."""
 
+TABLES = tuple(table for kind in KINDS.values() for table in kind.tables)
+"""Every read model."""
+
 
 class UnknownStreamError(Exception):
     """The stream's id names no kind of stream: a fault."""
@@ -38,14 +41,20 @@ async def project(connection: Connection, records: Sequence[EventRecord]) -> Non
 
     Raises `UnknownStreamError`.
     """
-    kind = kind_of(records[0].stream_id)
-    before = await state_before(connection, kind, records)
-    after = reduce(kind.fold, records, before)
+    await project_all(connection, [records])
+
+
+async def project_all(connection: Connection, commands: Sequence[Sequence[EventRecord]]) -> None:
+    """Do the same for commands of one stream; what its state alone tells is written once."""
+    kind = kind_of(commands[0][0].stream_id)
+    before = after = await state_before(connection, kind, commands[0])
+    for records in commands:
+        after = reduce(kind.fold, records, after)
+        for moved in kind.moved:
+            await moved.move(connection, after, records)
     await put_state(connection, kind, after)
     for derived in kind.derived:
         await _put(connection, derived, before, after)
-    for moved in kind.moved:
-        await moved.move(connection, after, records)
 
 
 async def rebuild(pool: Pool) -> int:
@@ -60,13 +69,13 @@ async def rebuild(pool: Pool) -> int:
 async def rebuild_within(connection: Connection) -> int:
     """Do the same within a transaction that is there already."""
     await connection.execute("SELECT pg_advisory_xact_lock($1)", REBUILDING, timeout=60)
-    for table in (table for kind in KINDS.values() for table in kind.tables):
+    for table in TABLES:
         await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own list
     count = 0
     for stream_id in await _streams(connection):
-        for records in await _commands(connection, stream_id):
-            await project(connection, records)
-            count += 1
+        commands = await commands_of(connection, stream_id)
+        await project_all(connection, commands)
+        count += len(commands)
     return count
 
 
@@ -102,9 +111,16 @@ async def _streams(connection: Connection) -> list[str]:
     return [row["stream_id"] for row in rows]
 
 
-async def _commands(connection: Connection, stream_id: str) -> Iterator[list[EventRecord]]:
+async def commands_of(
+    connection: Connection, stream_id: str, after: int = 0, until: int | None = None
+) -> list[list[EventRecord]]:
+    """Return the records of each command of a stream, behind a version and up to another."""
     rows = await connection.fetch(
-        "SELECT * FROM event WHERE stream_id = $1 ORDER BY version", stream_id
+        "SELECT * FROM event WHERE stream_id = $1 AND version > $2"
+        " AND ($3::integer IS NULL OR version <= $3) ORDER BY version",
+        stream_id,
+        after,
+        until,
     )
     by_command = groupby(map(record_of, rows), key=attrgetter("provenance.command_id"))
-    return (list(records) for _, records in by_command)
+    return [list(records) for _, records in by_command]

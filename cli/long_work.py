@@ -16,6 +16,10 @@ EVERY = 2.0  # seconds between two lines
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 
 
+class StoppedError(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
 @dataclass
 class LongWork:
     """Tells how far the work is, beside what is printed for machines; `stop` ends it early."""
@@ -33,6 +37,12 @@ class LongWork:
         if time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             self.say(line)
+
+    def counted(self, done: int, of: int) -> None:
+        """Tell how much of how much is done. Raises StoppedError after Ctrl-C."""
+        if self.is_stopped:
+            raise StoppedError
+        self.far(f"{done} of {of}")
 
     @staticmethod
     def say(line: str) -> None:

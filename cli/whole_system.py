@@ -17,11 +17,20 @@ from adapters.migrations import migrate
 from adapters.postgres import engine_url
 from adapters.seal import load_key_ring, load_sealer
 from gateway.engine import engine_client
-from gateway.namespace import register_search_attributes
+from gateway.namespace import (
+    RETENTION,
+    keep_histories,
+    register_search_attributes,
+    retention,
+)
 from settings import Settings
 
 WORKER_PATIENCE = 30.0
 READY = b"worker.ready"
+SHORT = (
+    "the namespace keeps histories for {0} days: {1} are needed to bring a restored log back "
+    "(docs/coming-back.md)"
+)
 
 
 @asynccontextmanager
@@ -48,11 +57,15 @@ class Prepared:
 
     migrations: tuple[str, ...]
     search_attributes: tuple[str, ...]
+    histories_kept: int  # days
 
     @override
     def __str__(self) -> str:
         migrations, attributes = len(self.migrations), len(self.search_attributes)
-        return f"schema: {migrations} migrations applied, {attributes} search attributes new"
+        told = f"schema: {migrations} migrations applied, {attributes} search attributes new"
+        if self.histories_kept >= RETENTION.days:
+            return told
+        return f"{told}\n{SHORT.format(self.histories_kept, RETENTION.days)}"
 
 
 async def prepared(settings: Settings, addresses: Addresses) -> Prepared:
@@ -61,10 +74,12 @@ async def prepared(settings: Settings, addresses: Addresses) -> Prepared:
     applied = await migrate(owner, engine_url(owner, settings.engine_database_url))
     client = await engine_client(settings, addresses.temporal)
     registered = await register_search_attributes(client)
+    if settings.temporal_address is None:
+        await keep_histories(client)  # the server is ours; another's operator decides
     load_sealer(settings.seal_key, settings.seal_directory)
     load_key_ring(settings.seal_public_keys, settings.seal_directory)
     checkpoint_ring(settings)
-    return Prepared(applied, registered)
+    return Prepared(applied, registered, (await retention(client)).days)
 
 
 def worker_program(settings: Settings) -> processes.Program:

@@ -1,13 +1,20 @@
-"""What a Temporal namespace must know before our workflows run in it."""
+"""What a Temporal namespace must know before our workflows run in it, and how long it remembers."""
+
+from datetime import timedelta
 
 from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.operatorservice.v1 import (
     AddSearchAttributesRequest,
     ListSearchAttributesRequest,
 )
+from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, UpdateNamespaceRequest
 from temporalio.client import Client
 
 from workflows.search_attributes import CATALOGUE
+
+RETENTION = timedelta(days=30)
+"""For so long a log that was restored comes back from histories (decision 44)."""
 
 
 async def register_search_attributes(client: Client) -> tuple[str, ...]:
@@ -24,3 +31,20 @@ async def register_search_attributes(client: Client) -> tuple[str, ...]:
             AddSearchAttributesRequest(namespace=client.namespace, search_attributes=new)
         )
     return tuple(new)
+
+
+async def retention(client: Client) -> timedelta:
+    """Return how long the namespace keeps the histories of what is over."""
+    asked = DescribeNamespaceRequest(namespace=client.namespace)
+    found = await client.workflow_service.describe_namespace(asked)
+    return found.config.workflow_execution_retention_ttl.ToTimedelta()
+
+
+async def keep_histories(client: Client) -> None:
+    """Have the namespace keep histories for as long as they may be needed, or longer as it is."""
+    if await retention(client) < RETENTION:
+        config = NamespaceConfig()
+        config.workflow_execution_retention_ttl.FromTimedelta(RETENTION)
+        await client.workflow_service.update_namespace(
+            UpdateNamespaceRequest(namespace=client.namespace, config=config)
+        )

@@ -100,6 +100,15 @@ async def test_it_keeps_a_post_office_open(
     assert description.status.name == "RUNNING"
 
 
+async def test_it_says_when_histories_are_gone_before_a_restored_log_needs_them(
+    environment: Mapping[str, str],
+) -> None:
+    async with started(environment) as process:  # a development server keeps them for a day
+        logged = await line_with(process, "namespace.retention_short")
+
+    assert logged == logged | {"days": 1, "needed": 30}
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [

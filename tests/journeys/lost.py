@@ -1,14 +1,18 @@
 """An engine that loses its Temporal server, or finds it as it was at an earlier hour."""
 
 import asyncio
+import json
+import os
 import shutil
+import sys
+from asyncio.subprocess import PIPE
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from typing_extensions import override
 
@@ -28,7 +32,7 @@ from gateway.namespace import register_search_attributes
 from gateway.post import Post
 from gateway.rebuilding import Outcome, Rebuilding
 from gateway.refusals import EngineAwayError
-from settings import Settings
+from settings import ROOT, Settings
 from tests.conftest import Database
 from tests.journeys.journey import Journey
 from tests.journeys.leaflets import NEW_PURPOSE
@@ -47,6 +51,7 @@ class World:
     settings: Settings
     folder: Path
     system: System
+    address: str = ""
 
     @property
     def temporal(self) -> Path:
@@ -62,13 +67,35 @@ class World:
             ours = replace(self.settings, temporal_variables={"TEMPORAL_ADDRESS": server.address})
             client = await engine_client(ours, server.address)
             await register_search_attributes(client)
-            self.system.client = client
+            self.system.client, self.address = client, server.address
             self.system.gateway = replace(self.system.gateway, client=client, patience=PATIENCE)
             if not works:
                 yield self.system
                 return
             async with worker.working(ours):
                 yield self.system
+
+    async def akkoord(self, *words: str) -> tuple[int, Any]:
+        """Run the command; returns its exit code, and its JSON."""
+        environment = {
+            **os.environ,
+            "AKKOORD_STATE": str(self.settings.state_directory),
+            "AKKOORD_TURNS_QUEUE": TURNS,
+            "AKKOORD_LETTERS_QUEUE": LETTERS,
+            "DATABASE_URL": self.settings.database_url or "",
+            "TEMPORAL_ADDRESS": self.address,
+            "SEAL_PUBLIC_KEYS": self.settings.seal_public_keys or "",
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", *words, "--json"),
+            cwd=ROOT,
+            env=environment,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        said, wrong = await process.communicate()
+        assert said, wrong.decode()
+        return process.returncode or 0, json.loads(said)
 
     def lose(self) -> None:
         """Temporal's database is gone."""
