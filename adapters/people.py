@@ -1,4 +1,4 @@
-"""People: the only place of personal data, and what can be erased of it."""
+"""People: the only place of personal data; it is erased in `erasing.py`."""
 
 from datetime import datetime
 
@@ -53,23 +53,6 @@ async def people(pool: Pool) -> tuple[Person, ...]:
     async with borrowed(pool) as connection:
         rows = await connection.fetch("SELECT * FROM person ORDER BY id")
     return tuple(Person.model_validate(dict(row)) for row in rows)
-
-
-async def erase(pool: Pool, person: str) -> None:
-    """Forget a person; events and mandates keep the id, letters not yet sent find no recipient.
-
-    Raises `UnknownPersonError`.
-    """
-    async with transaction(pool) as connection:
-        await connection.execute(
-            """
-            UPDATE letter SET state = 'no_recipient', person = NULL, lease_until = NULL
-            WHERE person = $1 AND NOT data_sent AND state IN ('pending', 'sending', 'failed')
-            """,
-            person,
-        )
-        if not await connection.fetchval("DELETE FROM person WHERE id = $1 RETURNING 1", person):
-            raise UnknownPersonError(person)
 
 
 async def appoint(pool: Pool, holder: Holder) -> None:

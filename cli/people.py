@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from adapters import people as store
+from cli import erasing
 from cli.connection import System
 from cli.options import AsJson
 from cli.outcome import print_json
@@ -13,6 +14,7 @@ from cli.sessions import within
 from domain.offices import Office, Role
 
 app = typer.Typer(help="People: who decides for a party and reads its letters.")
+app.add_typer(erasing.app)
 
 PersonId = Annotated[str, typer.Argument(help="The person's id, ours and without a name in it.")]
 Party = Annotated[
@@ -65,13 +67,6 @@ async def _listed(system: System) -> list[dict[str, object]]:
         }
         for person in await store.people(system.pool)
     ]
-
-
-@app.command()
-def erase(person: PersonId, as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
-    """Forget a person; what was decided and signed stays, under the id alone."""
-    within(lambda system: store.erase(system.pool, person), as_json=as_json)
-    _done({"erased": person}, f"{person} is forgotten", as_json=as_json)
 
 
 def _done(told: dict[str, object], words: str, *, as_json: bool) -> None:

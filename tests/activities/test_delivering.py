@@ -8,9 +8,9 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.delivering import Outcome
 from adapters import letter_cases, outbox
+from adapters.erasing import erase
 from adapters.event_store import PostgresEventStore
 from adapters.mailer import BeforeData, Mail, SmtpMailer, SmtpServer
-from adapters.people import erase
 from adapters.postgres import Pool
 from domain.letter_cases import Standing
 from domain.letters import Attempt
@@ -168,7 +168,7 @@ async def test_a_person_who_was_erased_makes_a_case_without_recipient(
     post: Correspondence,
 ) -> None:
     await post.owed(Story().offered())
-    await erase(post.pool, "an")
+    await erase(post.pool, "an", post.clock.now)
     assert (await post.deliver()).taken == 0
     (case,) = await letter_cases.find_cases(post.pool)
     assert case.standing is Standing.NO_RECIPIENT

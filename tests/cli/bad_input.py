@@ -264,7 +264,15 @@ TABLE = (
         "has no zone",
     ),
     misused("a person's id with a name in it", "people erase", "Missing argument"),
-    bad("nobody forgotten", "people erase nobody", "UnknownPersonError", "nobody"),
+    misused("a person forgotten for no reason", "people erase nobody", "Missing option"),
+    misused("an unknown reason", "people erase nobody --reason because", "'asked'"),
+    misused("a machine that is asked", "people erase nobody --reason asked --json", "--yes"),
+    bad(
+        "nobody forgotten",
+        "people erase nobody --reason asked --yes",
+        "UnknownPersonError",
+        "nobody",
+    ),
     bad("no mandate ended", "mandates end nothing", "UnknownMandateError", "nothing"),
     bad("no such document", f"documents --get {ZEROS}", "DocumentMissingError", ZEROS),
     bad(

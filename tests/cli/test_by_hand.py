@@ -116,7 +116,13 @@ def test_letters_and_documents_are_listed(up: Line, agreement: str) -> None:
 def test_people_and_mandates_are_listed_and_a_person_is_forgotten(up: Line) -> None:
     up.does("people", "add", "passer-by", "--name", "Passer By", "--email", "p@by.example")
     assert "Passer By" in up.does("people", "list")
-    up.does("people", "erase", "passer-by")
-    assert "Passer By" not in up.does("people", "list")
+    order = ("people", "erase", "passer-by", "--reason", "left")
+    kept = up.run(*order, piped="n\n")
+    assert (kept.exit_code, "goes" in kept.stdout, "forgotten" in kept.stdout) == (1, True, False)
+    assert "Passer By" in up.does("people", "list")
+    forgotten = up.run(*order, piped="y\n").stdout
+    assert "passer-by is forgotten (left)" in forgotten
+    assert "docs/erasing.md" in forgotten
+    assert "Passer By" not in forgotten + up.does("people", "list")
     assert "mandate-director" in up.does("mandates", "list", "--person", DIRECTOR)
     assert "Board of Hands" in up.does("parties", "list")

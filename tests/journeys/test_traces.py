@@ -9,8 +9,9 @@ from pathlib import Path
 from pypdf import PdfReader
 from temporalio.service import RPCError
 
+from adapters.erasing import erase
 from adapters.mailer import message_id
-from adapters.people import Holder, appoint, erase, people
+from adapters.people import Holder, appoint, people
 from adapters.read_models import rebuild
 from adapters.verify import verify
 from domain.agreement import commands as c
@@ -119,7 +120,7 @@ async def test_an_erased_person_breaks_nothing_and_letters_wait_for_who_comes_af
     pool, client = journey.system.pool, journey.system.client
     await journey.active()
     await journey.delivered()
-    await erase(pool, journey.director)
+    await erase(pool, journey.director, journey.system.now())
 
     await journey.announced(CHEAPER)
     await journey.seen(lambda: case_is_open(journey))

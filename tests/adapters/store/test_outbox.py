@@ -7,6 +7,7 @@ import pytest
 
 from adapters import outbox
 from adapters.directory import Party, enter
+from adapters.erasing import erase
 from adapters.event_store import EventStore, PostgresEventStore
 from adapters.letter_cases import (
     OutboxLetter,
@@ -18,7 +19,7 @@ from adapters.letter_cases import (
     resolve,
 )
 from adapters.outbox import Claimed, LetterNotOursError, claim
-from adapters.people import Holder, Person, appoint, dismiss, erase, put_person
+from adapters.people import Holder, Person, appoint, dismiss, put_person
 from adapters.postgres import Pool
 from domain.letter_cases import Standing
 from domain.letters import Attempt, Fate
@@ -285,7 +286,7 @@ async def test_the_same_command_again_owes_no_second_letter(pool: Pool, store: E
 
 @offered
 async def test_a_letter_to_someone_who_was_erased_finds_no_recipient(pool: Pool) -> None:
-    await erase(pool, "director")
+    await erase(pool, "director", LATER)
     letter = await one(pool)
     assert (letter.state, letter.person) == ("no_recipient", None)
     assert await claim(pool, 10, START, LEASE) == ()

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from adapters.directory import Party, Product, School, enter, names, parties, schools_of
+from adapters.erasing import erase
 from adapters.mandates import Granted, actor_of, end_mandate, grant, mandates
 from adapters.people import (
     Holder,
     Person,
     appoint,
     dismiss,
-    erase,
     find_person,
     holders,
     people,
@@ -68,14 +68,14 @@ async def test_an_erased_person_is_gone_and_the_mandates_still_say_what_was_allo
 ) -> None:
     await appoint(pool, Holder(office=OFFICE, person=AN.id, valid_from=START))
     await grant(pool, granted(mandate()))
-    await erase(pool, AN.id)
+    await erase(pool, AN.id, START)
     assert await find_person(pool, AN.id) is None
     assert await holders(pool, START) == ()
     assert await mandates(pool) == (granted(mandate()),)
     with pytest.raises(UnknownPersonError):
         await actor_of(pool, AN.id, OFFICE.party, START)
     with pytest.raises(UnknownPersonError):
-        await erase(pool, AN.id)
+        await erase(pool, AN.id, START)
 
 
 async def test_personal_data_is_in_one_table_only(pool: Pool) -> None:
