@@ -17,10 +17,10 @@ _COLUMNS = {"data": "data::text"} | {
     name: f"to_char({name} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
     for name in INSTANTS
 }
-_LOG = (
-    f"SELECT {', '.join(_COLUMNS.get(name, name) for name in IN_ORDER)}, hash, position"  # noqa: S608 - our own names
-    " FROM event ORDER BY position"
-)
+ROW = ", ".join([*(f"{_COLUMNS.get(name, name)} AS {name}" for name in IN_ORDER), "hash, position"])
+"""The columns of a record as it is hashed: instants and data as text."""
+
+_LOG = f"SELECT {ROW} FROM event ORDER BY position"  # noqa: S608 - our own names
 _NOT_AN_EVENT = (ValueError, TypeError, OverflowError, RecursionError)
 
 _NOBODY: Mapping[int, "Witness"] = {}
@@ -147,10 +147,15 @@ async def _pages(connection: Connection) -> AsyncIterator[list[asyncpg.Record]]:
         await asyncio.wait([coming])
 
 
+def form_of(row: asyncpg.Record) -> bytes:
+    """Return the written form of a record."""
+    return joined(row[:_HASH], sorted_json(json.loads(row[_DATA])))
+
+
 def _made_anew(row: asyncpg.Record) -> str | None:
     """Return the hash that belongs to a record; none to what no event can be."""
     try:
-        form = joined(row[:_HASH], sorted_json(json.loads(row[_DATA])))
+        form = form_of(row)
     except _NOT_AN_EVENT:
         return None
     return hashlib.sha256(form).hexdigest()

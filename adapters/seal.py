@@ -30,6 +30,11 @@ class Sealer:
         self.public_key = key.public_key()
         self.key_id = key_id(self.public_key)
 
+    @property
+    def public(self) -> dict[str, str]:
+        """The key by which its seals are checked: its id, and its bytes as hexadecimal digits."""
+        return {self.key_id: self.public_key.public_bytes_raw().hex()}
+
     def seal(self, body: RequestBody) -> SealedRequest:
         """Sign the very bytes that are sent."""
         text = body.model_dump_json()
@@ -50,6 +55,10 @@ class KeyRing:
 
     def __init__(self, keys: Iterable[Ed25519PublicKey]) -> None:
         self._keys = {key_id(key): key for key in keys}
+
+    def public(self, key_name: str) -> dict[str, str]:
+        """Return a key of the ring: its id, and its bytes as hexadecimal digits."""
+        return {key_name: self._keys[key_name].public_bytes_raw().hex()}
 
     def check(self, request: SealedRequest) -> None:
         """Refuse a seal of an unknown key, or one that does not belong to the body."""

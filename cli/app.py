@@ -4,6 +4,7 @@ import typer
 
 from cli import (
     agreements,
+    bundles,
     changes,
     choosing,
     codec_server,
@@ -43,7 +44,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (system, verifying, demo, dashboard, offers, choosing):
+for commands in (system, verifying, bundles, demo, dashboard, offers, choosing):
     app.add_typer(commands.app)
 app.add_typer(changes.app, name="change")
 app.add_typer(endings.app, name="end")

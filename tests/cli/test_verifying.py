@@ -73,3 +73,24 @@ def test_a_system_of_ones_own_has_checkpoints_and_tells_what_they_have_not_seen(
     assert told["checkpoints"]["last"] >= 1
     assert told["checkpoints"]["in_window"] >= 0
     assert "are in the window that no checkpoint has seen yet" in up.does("verify")
+
+
+def test_an_agreement_is_exported_and_checked_without_the_system(
+    up: Line, offered: str, tmp_path: Path
+) -> None:
+    bundle, elsewhere = tmp_path / "bundle.zip", Line()
+    assert str(bundle) in up.does("export", offered, "--out", bundle)
+    said = elsewhere.does("check-bundle", bundle)
+    assert said.startswith(f"{offered}, exported ")
+    assert said.endswith("all of it holds\n")
+    told = elsewhere.run("check-bundle", bundle, "--key", "0" * 64, "--json")
+    assert told.exit_code == Exit.REFUSED
+    assert "is not among those given" in json.loads(told.stdout)["faults"][0]
+    assert elsewhere.run("check-bundle", tmp_path / "absent.zip").exit_code == Exit.MISUSE
+
+
+def test_what_is_not_there_is_not_exported(up: Line, tmp_path: Path) -> None:
+    done = up.run("export", "agreement:a:b:1", "--out", tmp_path / "bundle.zip")
+    assert done.exit_code == Exit.REFUSED
+    assert "UnknownAgreementToExportError" in done.stderr
+    assert list(tmp_path.iterdir()) == []
