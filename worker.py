@@ -73,6 +73,7 @@ CANNOT_START = (
     MetricsAddressError,
     ServingAddressError,
 )
+TASKS_AT_ONCE = 16
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
 
@@ -179,6 +180,9 @@ def _worker(client: Client, settings: Settings, queue: str, build: str | None) -
         # timers go on after this time, instead of the usual ten seconds.
         sticky_queue_schedule_to_start_timeout=timedelta(seconds=settings.given_up_after),
         graceful_shutdown_timeout=timedelta(seconds=settings.grace),
+        # Tasks share one interpreter. With fewer of them at a time each is done well within its
+        # limit, also when all are replayed because another worker died; and no fewer a second.
+        max_concurrent_workflow_tasks=TASKS_AT_ONCE,
     )
 
 

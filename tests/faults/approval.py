@@ -5,13 +5,13 @@ from datetime import datetime
 
 from tests.faults.findings import Finding
 from tests.faults.ledger import Ledger
-from tests.faults.witnesses import Row, Testimony
+from tests.faults.witnesses import Row, Witnessed
 from tests.journeys.leaflets import BOTH_NEW, NEW_PROCESSOR, NEW_PURPOSE, VERSIONS
 
 IMPORTANT = {one.version for one in (NEW_PROCESSOR, NEW_PURPOSE, BOTH_NEW)}
 
 
-def approvals(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def approvals(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """No change is active without a valid approval: of a mandate of the board, and in time."""
     del ledger
     mandates = {row["id"]: row for row in seen.rows["mandate"]}

@@ -12,7 +12,7 @@ from temporalio.api.enums.v1 import EventType, WorkflowTaskFailedCause
 
 from adapters.mailer import message_id
 from tests.faults.ledger import Ledger
-from tests.faults.witnesses import Row, Testimony
+from tests.faults.witnesses import Row, Witnessed
 
 SENDER = "akkoord@akkoord.invalid"
 ONCE = {
@@ -47,10 +47,10 @@ class Finding:
     what: str
 
 
-Check = Callable[[Ledger, Testimony], Iterator[Finding]]
+Check = Callable[[Ledger, Witnessed], Iterator[Finding]]
 
 
-def lost(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def lost(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Nothing acknowledged is lost: it is on record, at the version that was told."""
     last = {row["command_id"]: row["version"] for row in seen.events}
     for name, entry in ledger.acknowledged.items():
@@ -60,7 +60,7 @@ def lost(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
             yield Finding("lost", f"{name}: {entry.refusal}")
 
 
-def doubled(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def doubled(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Each command took effect once, and what can happen once did."""
     del ledger
     for command, rows in _by(seen.events, "command_id").items():
@@ -72,7 +72,7 @@ def doubled(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
             yield Finding("doubled", f"{what} {times} times")
 
 
-def unasked(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def unasked(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Nothing happened in a person's name that nobody asked, or that was refused."""
     for row in seen.events:
         if row["mandate_id"] is None or row["stream_id"].startswith("intake:"):
@@ -82,7 +82,7 @@ def unasked(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
             yield Finding("unasked", f"{row['type']} by {row['command_id']}")
 
 
-def letters(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def letters(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Each letter due was accepted once, or is marked unknown."""
     del ledger
     for letter in seen.rows["letter"]:
@@ -92,7 +92,7 @@ def letters(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
             yield Finding(kind, f"letter {letter['template']} is {letter['state']}: {copies} sent")
 
 
-def chains(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def chains(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Versions are without gap, and each record is what was hashed, behind the one before it."""
     del ledger
     for stream, rows in seen.streams.items():
@@ -100,12 +100,12 @@ def chains(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
         for number, row in enumerate(rows, start=1):
             if row["version"] != number:
                 yield Finding("gap", f"{stream} has {row['version']} in place of {number}")
-            if row["previous_hash"] != before or row["hash"] != _hash(row):
+            if row["previous_hash"] != before or row["hash"] != hash_of_row(row):
                 yield Finding("chain", f"{stream}#{row['version']}")
             before = row["hash"]
 
 
-def deadlines(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def deadlines(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Deadlines fire once, not before their instant, and none is forgotten."""
     del ledger
     fired = Counter(_fired(row) for row in seen.events if row["actor"] == "clock")
@@ -120,7 +120,7 @@ def deadlines(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
             yield Finding("deadline", f"{row['agreement']}: {row['kind']} did nothing")
 
 
-def documents(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def documents(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """Every document on record lies in the store, and is what its name says."""
     del ledger
     for row in seen.events:
@@ -130,7 +130,7 @@ def documents(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
                 yield Finding("lost", f"{row['stream_id']}: document {name[:12]}")
 
 
-def tasks(ledger: Ledger, seen: Testimony) -> Iterator[Finding]:
+def tasks(ledger: Ledger, seen: Witnessed) -> Iterator[Finding]:
     """No workflow task failed, and no workflow did."""
     del ledger
     for run in seen.runs:
@@ -179,7 +179,7 @@ def _is_fair(state: str, copies: int) -> bool:
     return state in NOTHING_WENT and copies == 0
 
 
-def _hash(row: Row) -> str:
+def hash_of_row(row: Row) -> str:
     """Make the hash as anyone can who has the row: of its fields in the written-down form."""
     left_out = {"position", "previous_version", "hash", "transaction"}
     written = {name: _written(value) for name, value in row.items() if name not in left_out}

@@ -20,7 +20,7 @@ from adapters.postgres import Connection, connect
 from adapters.read_models import KINDS, kind_of, rebuild_within
 from tests.faults.findings import Finding
 from tests.faults.site import Site
-from tests.faults.witnesses import Run, Testimony
+from tests.faults.witnesses import Run, Witnessed
 from workflows.plugin import AkkoordPlugin
 
 
@@ -51,7 +51,7 @@ async def _all_rows(connection: Connection) -> dict[str, set[str]]:
     return found
 
 
-async def workflows(seen: Testimony) -> list[Finding]:
+async def workflows(seen: Witnessed) -> list[Finding]:
     """Replay each workflow's history, and compare where it stands with the fold of its stream."""
     last = {run.id: run for run in seen.runs if run.id in seen.streams}
     found = [Finding("workflow", f"{one} has none") for one in seen.streams.keys() - last.keys()]
@@ -60,7 +60,7 @@ async def workflows(seen: Testimony) -> list[Finding]:
     return found
 
 
-async def _compared(run: Run, seen: Testimony, stream: str) -> list[Finding]:
+async def _compared(run: Run, seen: Witnessed, stream: str) -> list[Finding]:
     kind = kind_of(stream)
     state = kind.unborn(stream)
     for row in seen.streams[stream]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-HURRY = 10.0  # seconds; who asks later than this was not waiting for the end of the fault
+HURRY = 2.0  # seconds; who asks later than this was not waiting for the end of the fault
 
 
 @dataclass(slots=True)

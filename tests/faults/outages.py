@@ -20,14 +20,6 @@ SEND_AWAY = (
 )
 READ_ONLY = "ALTER DATABASE faults SET default_transaction_read_only = {}"
 LIMIT = f"ALTER ROLE {ENGINE_ROLE} CONNECTION LIMIT {{}}"
-FULL = """
-    SET search_path = akkoord;
-    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$;
-    CREATE TRIGGER no_room BEFORE INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION no_room()
-"""
-ROOM = "SET search_path = akkoord; DROP TRIGGER no_room ON event; DROP FUNCTION no_room()"
-
 Trouble = Callable[[Site], AbstractAsyncContextManager[None]]
 
 
@@ -80,26 +72,23 @@ async def backends_killed(site: Site) -> AsyncIterator[None]:
     yield
 
 
-def _set(on: str, off: str, *, cut: bool) -> Trouble:
+def _set(on: str, off: str) -> Trouble:
     """A setting that makes the database useless for a while; connections are made anew."""
 
     @asynccontextmanager
     async def trouble(site: Site) -> AsyncIterator[None]:
         await site.database.does(on)
-        if cut:
-            await site.database.does(SEND_AWAY)
+        await site.database.does(SEND_AWAY)
         yield
         await asyncio.sleep(SHORT)
         await site.database.does(off)
-        if cut:
-            await site.database.does(SEND_AWAY)
+        await site.database.does(SEND_AWAY)
 
     return trouble
 
 
-READS_ONLY = _set(READ_ONLY.format("on"), READ_ONLY.format("off"), cut=True)
-NO_CONNECTION = _set(LIMIT.format(0), LIMIT.format(-1), cut=True)
-NO_ROOM = _set(FULL, ROOM, cut=False)
+READS_ONLY = _set(READ_ONLY.format("on"), READ_ONLY.format("off"))
+NO_CONNECTION = _set(LIMIT.format(0), LIMIT.format(-1))
 
 
 def _cell(name: str, trouble: Trouble, *, people: int = PEOPLE, quick: bool = False) -> Cell:
@@ -115,7 +104,6 @@ CELLS = (
     _cell("Postgres: backends killed", backends_killed),
     _cell("Postgres only reads", READS_ONLY),
     _cell("Postgres: connection limit", NO_CONNECTION),
-    _cell("Postgres: disk full (53100)", NO_ROOM),
     _cell("Temporal killed", temporal_away(0)),
     _cell("Temporal away for 30 s", temporal_away(LONG)),
 )

@@ -126,7 +126,7 @@ async def _chooses(one: Client, number: int) -> None:
 
 
 CELLS = (
-    Cell("commands repeated and reordered", said_again, in_every_test=True),
+    Cell("commands repeated and reordered", said_again),
     Cell("requests forged", forged),
     Cell("1,000 updates meet continue-as-new", racing),
 )

@@ -18,7 +18,7 @@ from tests.faults.cells import Cell
 from tests.faults.findings import CHECKS, Finding
 from tests.faults.ledger import Ledger, quantile
 from tests.faults.site import Site, site
-from tests.faults.witnesses import Testimony, testimony
+from tests.faults.witnesses import Witnessed, testimony
 
 STUCK = 45.0  # seconds in which nothing more was done of what is due
 UNDONE = """
@@ -35,7 +35,7 @@ class Verdict:
 
     cell: Cell
     ledger: Ledger
-    seen: Testimony | None
+    seen: Witnessed | None
     findings: tuple[Finding, ...]
 
     @property
@@ -79,7 +79,7 @@ async def lived_somewhere(cell: Cell, settings: Settings) -> Verdict:
     return verdict
 
 
-async def judged(place: Site, seen: Testimony) -> list[Finding]:
+async def judged(place: Site, seen: Witnessed) -> list[Finding]:
     """Return all that is not as it must be."""
     found = [one for check in (*CHECKS, approvals) for one in check(place.ledger, seen)]
     broken = (await verify(place.office.pool)).broken

@@ -41,7 +41,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Witnessed:
     """What is there, when all has come to rest."""
 
     rows: Mapping[str, list[Row]]
@@ -63,9 +63,9 @@ class Testimony:
         return found
 
 
-async def testimony(site: Site) -> Testimony:
+async def testimony(site: Site) -> Witnessed:
     """Ask every witness."""
-    return Testimony(
+    return Witnessed(
         rows={table: await _rows(site.database.url, table) for table in TABLES},
         runs=await runs(site.office.client),
         mail=copies(site.mail),
