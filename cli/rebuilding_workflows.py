@@ -111,11 +111,12 @@ def _tell(tally: Tally, *, dry: bool, as_json: bool) -> None:
 
 def _sentence(tally: Tally, would_be: str) -> str:
     count = tally.streams
+    ended = f", {count[Outcome.ENDED]} ended" if count[Outcome.ENDED] else ""
     cases = f"{would_be}opened, unless they are open" if would_be else "opened"
     return (
         f"{count[Outcome.STARTED]} streams {would_be}started from the log, "
         f"{count[Outcome.CAUGHT_UP]} {would_be}caught up, "
         f"{count[Outcome.GOES_ON]} go on as they were, "
-        f"{len(tally.to_be_looked_at)} to be looked at; "
+        f"{len(tally.to_be_looked_at)} to be looked at{ended}; "
         f"{tally.letter_cases} letter cases {cases}"
     )

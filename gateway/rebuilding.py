@@ -7,7 +7,12 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
+from temporalio.client import (
+    Client,
+    WorkflowExecutionDescription,
+    WorkflowExecutionStatus,
+    WorkflowQueryFailedError,
+)
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from adapters.open_streams import StreamStanding, stream_now, version_now
@@ -30,6 +35,8 @@ RUNS: Mapping[str, Any] = {
 """By the word that a stream's id begins with."""
 AT_ONCE = 50  # streams
 PATIENCE = timedelta(seconds=20)
+UNTOUCHED = 2  # events of a history: it is started, and its first task waits for a worker
+A_MOMENT = 0.5  # seconds in which a worker, if there is one, takes up what begins
 ATTEMPTS = 5  # at one that begins or ends under our hands
 
 
@@ -41,6 +48,7 @@ class Outcome(StrEnum):
     GOES_ON = "goes_on"
     AHEAD = "ahead"  # it knows events that the log does not have
     SILENT = "silent"  # it runs and does not answer
+    ENDED = "ended"  # it could not go on, and nothing of it is open in the log
 
 
 TO_BE_LOOKED_AT = (Outcome.AHEAD, Outcome.SILENT)
@@ -95,6 +103,8 @@ class Rebuilding:
     async def _seen_to(self, stream: StreamStanding) -> Outcome:
         if not await self._runs(stream.id):
             return await self._begun(stream)
+        if await self._is_untouched(stream.id):
+            return Outcome.GOES_ON
         try:
             known = await self._known(stream.id)
         except (EngineBusyError, WorkflowQueryFailedError):
@@ -138,17 +148,25 @@ class Rebuilding:
             return why
         with named_failures():
             await self.client.get_workflow_handle(stream_id).terminate("rebuilt from the log")
-        await self._begun(StreamStanding(stream_id, 0))
-        return Outcome.STARTED
+        begun = await self._begun(StreamStanding(stream_id, 0))
+        return begun if begun is Outcome.STARTED else Outcome.ENDED
 
     async def _runs(self, stream_id: str) -> bool:
-        handle = self.client.get_workflow_handle(stream_id)
         try:
-            with named_failures():
-                seen = await handle.describe(rpc_timeout=PATIENCE)
+            return (await self._seen(stream_id)).status is WorkflowExecutionStatus.RUNNING
         except NoSuchStreamError:
             return False
-        return seen.status is WorkflowExecutionStatus.RUNNING
+
+    async def _is_untouched(self, stream_id: str) -> bool:
+        """Whether no worker took it up yet, and does so now: it reads the log when one does."""
+        if (await self._seen(stream_id)).history_length > UNTOUCHED:
+            return False
+        await asyncio.sleep(A_MOMENT)
+        return (await self._seen(stream_id)).history_length <= UNTOUCHED
+
+    async def _seen(self, stream_id: str) -> WorkflowExecutionDescription:
+        with named_failures():
+            return await self.client.get_workflow_handle(stream_id).describe(rpc_timeout=PATIENCE)
 
     async def _known(self, stream_id: str) -> int:
         """Ask up to which version a workflow knows its stream."""

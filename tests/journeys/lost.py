@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -77,6 +77,13 @@ class World:
 
     async def akkoord(self, *words: str) -> tuple[int, Any]:
         """Run the command; returns its exit code, and its JSON."""
+        process = await self.begin(*words, "--json")
+        said, wrong = await process.communicate()
+        assert said, wrong.decode()
+        return process.returncode or 0, json.loads(said)
+
+    async def begin(self, *words: str) -> Process:
+        """Begin to run the command."""
         environment = {
             **os.environ,
             "AKKOORD_STATE": str(self.settings.state_directory),
@@ -86,16 +93,13 @@ class World:
             "TEMPORAL_ADDRESS": self.address,
             "SEAL_PUBLIC_KEYS": self.settings.seal_public_keys or "",
         }
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "cli", *words, "--json"),
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", *words),
             cwd=ROOT,
             env=environment,
             stdout=PIPE,
             stderr=PIPE,
         )
-        said, wrong = await process.communicate()
-        assert said, wrong.decode()
-        return process.returncode or 0, json.loads(said)
 
     def lose(self) -> None:
         """Temporal's database is gone."""

@@ -140,9 +140,11 @@ class Engine:
             task_queue=self.gateway.turns_queue,
         )
 
-    async def behind_its_back(self, command: c.AnyCommand, by: Actor = BOARD) -> None:
+    async def behind_its_back(
+        self, command: c.AnyCommand, by: Actor = BOARD, **also: object
+    ) -> None:
         """Have another writer store what a command brings."""
-        body = RequestBody.model_validate_json(self.sealed(command, by).body)
+        body = RequestBody.model_validate_json(self.sealed(command, by, **also).body)
         events = decide(self.state, Request(command, by), self.now())
         await self.memory.store.append(append_of(AGREEMENT, self.state, body, events, self.now()))
 

@@ -1,16 +1,19 @@
 """Where the store knows more than the state, or refuses what only it can know of."""
 
+import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from domain.agreement import commands as c
 from domain.agreement.refusals import NotInThisPhaseError
-from domain.agreement.state import Phase, Signature
+from domain.agreement.state import Agreement, Phase, Signature
 from domain.store_refusals import AgreementAlreadyOpenError
 from domain.values import Side
 from tests.scenario import SUPPLIER, chosen
 from tests.workflows.engine import Engine
+from workflows import turns
 from workflows.agreement.workflow import AgreementWorkflow
 
 
@@ -44,6 +47,47 @@ async def test_a_state_that_is_behind_refuses_by_what_is_stored(engine: Engine) 
 
     await engine.handle.result()
     assert engine.types == ["agreement.offered", "offer.refused"]
+
+
+async def test_what_was_stored_before_in_other_words_is_read_and_not_made_up(
+    engine: Engine,
+) -> None:
+    await engine.offered()
+    yes = c.Choose(choices=(chosen(),))
+    await engine.behind_its_back(yes, command_id="the-choice")
+
+    answer = await engine.ask(yes, command_id="the-choice")
+    await engine.compacted()
+
+    assert answer.version == engine.state.version
+    assert await handed_on(engine) == engine.state
+
+
+async def handed_on(engine: Engine) -> Agreement:
+    """The state with which the last run began."""
+    history = await engine.handle.fetch_history()
+    begun = history.events[0].workflow_execution_started_event_attributes
+    (state,) = await engine.client.data_converter.decode(begun.input.payloads, [Agreement])
+    assert isinstance(state, Agreement)
+    return state
+
+
+async def test_a_log_that_lacks_what_is_known_is_waited_for(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "ASK_AGAIN", timedelta(seconds=1))
+    await engine.offered()
+    await engine.ask(c.Choose(choices=(chosen(),)))
+    whole = engine.memory.store.records
+    engine.memory.store.records = whole[:1]
+    known = len(whole)
+
+    asked = asyncio.create_task(engine.ask(c.Choose(choices=(chosen("ai"),))))
+    while (await engine.history())[-1] != "TIMER_STARTED":  # noqa: ASYNC110 - the workflow's
+        await asyncio.sleep(0.05)
+    engine.memory.store.records = whole
+
+    assert (await asked).version > known
 
 
 async def test_a_state_that_somebody_made_up_is_not_believed(engine: Engine) -> None:
