@@ -80,7 +80,7 @@ def _going(one: Erasure) -> Iterator[str]:
         letters = _many(
             one.letters_stopped, "letter that had not gone", "letters that had not gone"
         )
-        yield f"{letters}: whoever holds the office next can be sent it"
+        yield f"{letters}: akkoord letters sends them to the next in that office"
     for text in one.texts:
         yield f"the text {text[:12]}..., which names the person"
     for intake in one.intakes:

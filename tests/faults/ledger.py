@@ -50,6 +50,12 @@ class Ledger:
         """Write down that all is as it should be again."""
         self.over.append(now())
 
+    def nobody_waited(self, long: float) -> None:
+        """See that every answer so far came sooner."""
+        waits = [one.answered - one.asked for one in self.acknowledged.values()]
+        assert waits
+        assert max(waits) < long, f"somebody waited {max(waits):.1f} s"
+
     @property
     def acknowledged(self) -> dict[str, Entry]:
         """What was answered with yes."""

@@ -19,6 +19,7 @@ from tests.faults.waiting import seen
 from workflows.ids import letter_case_id
 
 SOME = 12  # letters: the first ones, so that a letter that was put off gets another chance
+LONG = 10.0  # seconds; a command takes tenths of one
 ON_ITS_WAY = (Standing.PENDING, Standing.SENDING)
 
 
@@ -30,6 +31,7 @@ async def goes_wrong(site: Site, mail: MailServer, fault: Fault | None) -> None:
             site.ledger.struck()
             for act in ("begins", "changes_once"):  # nobody waits for a letter
                 await asyncio.gather(*(getattr(one, act)() for one in people))
+            site.ledger.nobody_waited(LONG)
             await seen(lambda: _failed_somebody(site, mail, fault))
         site.ledger.is_over()
         await asyncio.gather(*(one.ends() for one in people))

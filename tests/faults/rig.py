@@ -17,6 +17,7 @@ from tests.faults.approval import approvals
 from tests.faults.cells import Cell
 from tests.faults.findings import CHECKS, Finding
 from tests.faults.ledger import Ledger, quantile
+from tests.faults.names import named
 from tests.faults.site import Site, site
 from tests.faults.witnesses import Witnessed, testimony
 
@@ -84,6 +85,7 @@ async def judged(place: Site, seen: Witnessed) -> list[Finding]:
     found = [one for check in (*CHECKS, approvals) for one in check(place.ledger, seen)]
     broken = (await verify(place.office.pool)).broken
     found += [Finding("chain", f"{one.stream_id}#{one.version}: {one.fault}") for one in broken]
+    found += named(place, seen)
     return [*found, *await folds.read_models(place), *await folds.workflows(seen)]
 
 

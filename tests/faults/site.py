@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adapters.local.mail_sink import Keeper, mail_sink
+from adapters.local.processes import dying_with_us
 from adapters.local.temporal_cli import temporal_cli
 from settings import ROOT, Settings
 from tests.faults.clients import PATIENCE, Office
@@ -93,6 +95,7 @@ class Site:
         log = self.directory / f"worker-{self.starts}.log"
         with log.open("wb") as said:
             process = await asyncio.create_subprocess_exec(
+                *dying_with_us(signal.SIGKILL),
                 sys.executable,
                 str(ENTRY),
                 env=self._variables(environment),

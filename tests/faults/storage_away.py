@@ -10,6 +10,8 @@ from tests.faults.site import Site
 from tests.faults.storage_faults import URL, Fault, ObjectStore, object_store
 from tests.faults.waiting import seen
 
+LONG = 10.0  # seconds; a command takes tenths of one
+
 
 async def goes_wrong(site: Site, store: ObjectStore, fault: Fault | None) -> None:
     """People sign, decide and end while documents cannot be kept; then each owed one is filed."""
@@ -19,6 +21,7 @@ async def goes_wrong(site: Site, store: ObjectStore, fault: Fault | None) -> Non
             site.ledger.struck()
             for act in ("begins", "changes_once"):  # nobody waits for a document
                 await asyncio.gather(*(getattr(one, act)() for one in people))
+            site.ledger.nobody_waited(LONG)
             await seen(lambda: _failed_somebody(store, fault))
             assert not [one for client in people for one in await filed(client)]
         site.ledger.is_over()
