@@ -143,7 +143,7 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         oversight = await enter(overseen(settings.health_address, settings.metrics_address))
         pool = await enter(open_pool(found.database_url))
         await check_migrated(pool)
-        await stack.enter_async_context(checkpoints_written(settings, pool, _now))
+        signing = await enter(checkpoints_written(settings, pool, _now))
         at = partial(engine_client, settings, found.temporal)
         means = Means(pool, keys, await at(runtime=oversight.runtime))
         plugin = AkkoordPlugin(keys, duties(settings, found, means), oversight.measures)
@@ -152,7 +152,7 @@ async def working(settings: Settings) -> AsyncIterator[None]:
         await enter(polling(workers.values()))
         await Post(client, settings.letters_queue, settings.post_office, settings.policy).open()
         await _tell_how_long_it_remembers(client)
-        await enter(oversight.over(pool, client, workers, settings.verify_every))
+        await enter(oversight.over(pool, client, workers, settings.verify_every, signing))
         log.info("worker.ready", **{name: one.task_queue for name, one in workers.items()})
         yield
 

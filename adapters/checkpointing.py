@@ -56,6 +56,8 @@ class Checkpointer:
     ring: KeyRing
     every: timedelta
     history: History | None = None
+    settled_at: datetime | None = None  # when the log was last seen to be signed as it is
+    contradicted: int = 0  # the streams that hold no more what was signed of them
 
     async def write(self, now: datetime) -> Checkpoint | None:
         """Write a checkpoint of the log as it is now; none where none is due.
@@ -67,6 +69,7 @@ class Checkpointer:
         if last and now < last.body.made_at + self.every:
             return None
         found = await found_now(self.pool, history.heads)
+        self.contradicted = len(contradicted(history.heads, found))
         for stream in contradicted(history.heads, found):
             version = history.heads[stream].version
             log.error("checkpoint.contradicted", stream_id=stream, version=version)
@@ -115,7 +118,7 @@ async def found_now(pool: Pool, known: Heads) -> Found:
 @asynccontextmanager
 async def checkpoints_written(
     settings: Settings, pool: Pool, clock: Callable[[], datetime]
-) -> AsyncIterator[None]:
+) -> AsyncIterator[Checkpointer]:
     """Write checkpoints for the length of the block, and a last one behind it.
 
     Raises `KeyUnreadableError`, `StorageAddressError` or `StorageUnavailableError`.
@@ -130,7 +133,7 @@ async def checkpoints_written(
     )
     writing = asyncio.create_task(_round_by_round(checkpointer, clock))
     try:
-        yield
+        yield checkpointer
     finally:
         writing.cancel()
         with suppress(asyncio.CancelledError):
@@ -149,6 +152,7 @@ async def _round(checkpointer: Checkpointer, now: datetime) -> None:
     """Do one; whatever goes wrong, the work of the worker goes on, and the next is tried."""
     try:
         await checkpointer.write(now)
+        checkpointer.settled_at = now
     except Exception as fault:  # noqa: BLE001 - what is not signed is seen by its absence too
         checkpointer.history = None
         log.error("checkpoint.not_written", fault=type(fault).__name__)  # noqa: TRY400 - no words of others

@@ -32,13 +32,16 @@ class Measures:
         self.oldest_letter = exact("akkoord_outbox_oldest_seconds", "Age of the oldest to send.")
         self.overdue = gauge("akkoord_deadlines_overdue", "Streams whose clock is late.")
         self.looked_at = exact("akkoord_looked_timestamp_seconds", "When all this was counted.")
-        self.chains_broken = gauge("akkoord_chains_broken", "Chains found broken.")
+        self.chains_broken = gauge("akkoord_chains_broken", "Chains and texts found broken.")
         self.chains_events = gauge("akkoord_chains_events", "Events seen by the last check.")
         self.chains_checked_at = exact(
             "akkoord_chains_checked_timestamp_seconds", "When the chains were checked last."
         )
-        self.checkpoint_at = exact(
-            "akkoord_checkpoint_timestamp_seconds", "When the last checkpoint was written."
+        self.signed_at = exact(
+            "akkoord_checkpoint_timestamp_seconds", "When the log was last seen signed as it is."
+        )
+        self.contradicted = gauge(
+            "akkoord_checkpoints_contradicted", "Streams that are not what was signed of them."
         )
 
     def accepted(self, kind: str) -> None:

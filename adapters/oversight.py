@@ -18,7 +18,7 @@ from adapters.migrations import check_migrated
 from adapters.pollers import refuse_away, refuse_unpolled
 from adapters.postgres import Pool
 from adapters.serving import serving
-from adapters.watch import CheckpointAt, Watch
+from adapters.watch import Signing, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,22 @@ class Oversight:
         client: Client,
         workers: Mapping[str, Worker],
         verify_every: float | None = None,
-        checkpoint_at: CheckpointAt | None = None,
+        signing: Signing | None = None,
     ) -> AsyncIterator[None]:
         """Look after these workers for the length of the block, at whose end they are to stop."""
         self.health.begin(_checks(pool, client, workers))
-        async with _beside(*self._looking(pool, verify_every, checkpoint_at)):
+        async with _beside(*self._looking(pool, verify_every, signing)):
             try:
                 yield
             finally:
                 self.health.end()
 
     def _looking(
-        self, pool: Pool, verify_every: float | None, checkpoint_at: CheckpointAt | None
+        self, pool: Pool, verify_every: float | None, signing: Signing | None
     ) -> list[Coroutine[Any, Any, None]]:
         if self.measures is None:
             return []
-        watch = Watch(self.measures, self.health, pool, _now, checkpoint_at)
+        watch = Watch(self.measures, self.health, pool, _now, signing)
         checking = [] if verify_every is None else [watch.check_always(verify_every)]
         return [watch.look_always(), *checking]
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import structlog
 
@@ -18,8 +18,13 @@ log = structlog.get_logger("watch")
 LOOK_EVERY = 15.0  # seconds
 
 Clock = Callable[[], datetime]
-CheckpointAt = Callable[[], Awaitable[datetime | None]]
-"""When the last checkpoint was written."""
+
+
+class Signing(Protocol):
+    """What signs where the streams end."""
+
+    settled_at: datetime | None  # when the log was last seen to be signed as it is
+    contradicted: int  # the streams that hold no more what was signed of them
 
 
 class Watch:
@@ -31,10 +36,10 @@ class Watch:
         health: Health,
         pool: Pool,
         clock: Clock,
-        checkpoint_at: CheckpointAt | None = None,
+        signing: Signing | None = None,
     ) -> None:
         self._measures, self._health, self._pool, self._clock = measures, health, pool, clock
-        self._checkpoint_at = checkpoint_at
+        self._signing = signing
 
     async def look_always(self) -> NoReturn:
         """Look every few seconds, for good; what fails is tried again."""
@@ -53,8 +58,9 @@ class Watch:
         for part, fault in (await self._health.parts()).items():
             self._measures.ready.set(fault is None, {"part": part})
         await self._count()
-        if self._checkpoint_at and (at := await self._checkpoint_at()):
-            self._measures.checkpoint_at.set(at.timestamp())
+        if self._signing and self._signing.settled_at:
+            self._measures.signed_at.set(self._signing.settled_at.timestamp())
+            self._measures.contradicted.set(self._signing.contradicted)
 
     async def _count(self) -> None:
         now = self._clock()
@@ -69,11 +75,13 @@ class Watch:
         """Walk every chain of the log, and tell what was found."""
         now = self._clock()
         seen = await verify(self._pool)
-        self._measures.chains_broken.set(len(seen.broken))
+        self._measures.chains_broken.set(len(seen.broken) + len(seen.broken_texts))
         self._measures.chains_events.set(seen.events)
         self._measures.chains_checked_at.set(now.timestamp())
         for one in seen.broken:
             log.error("chain.broken", stream=one.stream_id, version=one.version, fault=one.fault)
+        for text in seen.broken_texts:
+            log.error("text.broken", hash=text)
 
 
 async def _tried(event: str, work: Callable[[], Awaitable[None]]) -> None:

@@ -17,6 +17,7 @@ from adapters.local.temporal import Server, temporal_in_memory
 from adapters.local.temporal_cli import temporal_cli
 from adapters.migrations import migrate
 from adapters.postgres import engine_url
+from adapters.workforce import asked_for
 from gateway.engine import engine_client
 from gateway.namespace import register_search_attributes
 from settings import ROOT, Settings
@@ -134,3 +135,22 @@ async def test_it_says_what_it_lacks(
         assert await process.wait() == AWAY
         assert reason in said
         assert "Traceback" not in said
+
+
+def test_it_can_be_asked_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^0$"):
+        asked_for(["--help"])
+    said = capsys.readouterr().out
+    for word in ("--processes N", "--index I", "SIGTERM", "AKKOORD_GRACE", "akkoord settings"):
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--processes", "0"), ("--processes", "many"), ("--index", "-1")]
+)
+def test_a_number_of_processes_that_makes_no_sense_is_misuse(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        asked_for([f"{option}={value}"])
+    assert f"{value} is no number from" in capsys.readouterr().err

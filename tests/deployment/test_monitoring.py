@@ -56,6 +56,8 @@ def test_an_alert_is_about_each_thing_that_somebody_must_look_at() -> None:
         "AkkoordOutboxOld",
         "AkkoordLettersUnknown",
         "AkkoordDeadlinesOverdue",
+        "AkkoordChainBroken",
+        "AkkoordCheckpointOld",
     }
 
 
@@ -76,6 +78,13 @@ def test_every_place_that_operations_points_to_is_there() -> None:
         assert path.exists(), file
         if anchor:
             assert anchor in anchors(path.read_text(encoding="utf-8")), f"{file}#{anchor}"
+
+
+def test_a_command_that_operations_runs_in_compose_finds_its_servers() -> None:
+    named = re.findall(r"docker compose run --rm (\S+) python -m cli", OPERATIONS)
+    assert named
+    for name in named:
+        assert {"DATABASE_URL", "TEMPORAL_ADDRESS"} <= SERVICES[name]["environment"].keys()
 
 
 def test_no_variable_of_operations_is_unknown() -> None:

@@ -123,3 +123,12 @@ async def until_polled(client: Client, worker: Worker, system: System) -> None:
             return await refuse_unpolled(client, worker, system.now)
         except NotPollingError:
             await asyncio.sleep(0.05)
+
+
+@pytest.mark.usefixtures("own_system")
+async def test_a_worker_of_a_build_is_ready_like_any_other(
+    settings: Settings, own_servers: Servers
+) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    async with worker_process(settings, own_servers, AKKOORD_HEALTH=address, AKKOORD_BUILD="b1"):
+        await Asked(address).until_ready()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -82,14 +83,20 @@ async def test_it_tells_how_many_chains_are_broken(watch: Watch, database: Datab
     assert await told("akkoord_chains_broken") == 1
 
 
-async def test_it_tells_when_the_last_checkpoint_was_written(
+@dataclass
+class Signed:
+    """What the checkpoints say."""
+
+    settled_at: datetime | None
+    contradicted: int
+
+
+async def test_it_tells_when_the_log_was_last_signed_and_what_contradicts_it(
     pool: Pool, measures: Measures
 ) -> None:
-    async def at() -> datetime | None:
-        return START
-
-    await Watch(measures, Health(), pool, lambda: START, at).look()
+    await Watch(measures, Health(), pool, lambda: START, Signed(START, 2)).look()
     assert await told("akkoord_checkpoint_timestamp_seconds") == START.timestamp()
+    assert await told("akkoord_checkpoints_contradicted") == 2
 
 
 async def test_it_goes_on_when_the_database_was_away(
@@ -98,14 +105,15 @@ async def test_it_goes_on_when_the_database_was_away(
     monkeypatch.setattr(module, "LOOK_EVERY", 0.0)
     asked, again = 0, asyncio.Event()
 
-    async def at() -> None:
+    def clock() -> datetime:
         nonlocal asked
         asked += 1
         if asked == 1:
             raise DatabaseUnavailableError
         again.set()
+        return START
 
-    looking = asyncio.create_task(Watch(measures, Health(), pool, lambda: START, at).look_always())
+    looking = asyncio.create_task(Watch(measures, Health(), pool, clock).look_always())
     async with asyncio.timeout(10):
         await again.wait()
     looking.cancel()
