@@ -1,11 +1,10 @@
 """`akkoord people erase`: forget a person, and say what went and what stays."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from adapters.erasing import erase as erase_person
 from adapters.erasing import foreseen
 from cli.connection import System
 from cli.options import AsJson
@@ -13,8 +12,7 @@ from cli.outcome import Exit, misuse, print_json
 from cli.printing import console, plain
 from cli.sessions import within
 from domain.erasing import Erasure, ErasureReason
-from gateway.forgetting import forget_history
-from workflows.ids import IntakeId
+from gateway.forgetting import forget
 
 app = typer.Typer()
 OUT_OF_REACH = "dead rows, the write-ahead log, replicas and backups: see docs/erasing.md"
@@ -41,19 +39,8 @@ def erase(
 
 
 async def _forgotten(system: System, person: str) -> Erasure:
-    """Forget the histories first: where Temporal is away, nothing is done yet."""
-    known = (await foreseen(system.pool, person)).intakes
-    await _begin_anew(system, known)
-    erasure = await erase_person(system.pool, person, system.now())
-    await _begin_anew(system, [one for one in erasure.intakes if one not in known])
-    return erasure
-
-
-async def _begin_anew(system: System, intakes: Collection[str]) -> None:
-    if intakes:
-        client = (await system.gateway()).client
-        for intake in intakes:
-            await forget_history(client, IntakeId.parse(intake))
+    client = (await system.gateway()).client
+    return await forget(system.pool, client, person, system.now())
 
 
 def _ask(person: str, *, as_json: bool) -> None:

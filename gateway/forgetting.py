@@ -1,8 +1,9 @@
-"""Forgetting what Temporal was sent: an intake's history begins anew, the old one is deleted."""
+"""Forgetting a person: in the store, and in the histories of the intakes that were sent a name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 
 from temporalio.api.common.v1 import WorkflowExecution
@@ -10,11 +11,32 @@ from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
+from adapters.erasing import erase, foreseen
+from adapters.postgres import Pool
+from domain.erasing import Erasure
 from gateway.operating import compact
 from gateway.refusals import EngineAwayError, NoSuchStreamError, named_failures
 from workflows.ids import IntakeId
 
 REASON, PAUSE, GIVE_UP = "person_forgotten", 0.2, 100.0  # seconds
+
+
+async def forget(pool: Pool, client: Client, person: str, at: datetime) -> Erasure:
+    """Forget a person in the store and in what Temporal was sent; returns what went and stays.
+
+    The histories go first: where Temporal is away, nothing is done yet. Raises UnknownPersonError,
+    EngineAwayError (ask the same again) or EngineFaultError.
+    """
+    known = (await foreseen(pool, person)).intakes
+    await _forget_histories(client, known)
+    erasure = await erase(pool, person, at)
+    await _forget_histories(client, [one for one in erasure.intakes if one not in known])
+    return erasure
+
+
+async def _forget_histories(client: Client, intakes: Iterable[str]) -> None:
+    for intake in intakes:
+        await forget_history(client, IntakeId.parse(intake))
 
 
 async def forget_history(client: Client, intake: IntakeId) -> None:

@@ -186,6 +186,28 @@ async def test_a_person_who_goes_while_the_letter_is_taken_makes_one_too(
     assert case.standing is Standing.NO_RECIPIENT
 
 
+class Forgetting:
+    """A mailer before whose eyes the reader is forgotten, when the letter is written already."""
+
+    def __init__(self, post: Correspondence) -> None:
+        self._post = post
+
+    async def send(self, mail: Mail, before_data: BeforeData) -> Attempt:
+        erasure = await erase(self._post.pool, "an", self._post.clock.now)
+        assert erasure.letters_stopped == 1
+        return await self._post.mailer.send(mail, before_data)
+
+
+async def test_a_letter_that_is_written_does_not_go_to_a_person_who_was_erased_meanwhile(
+    post: Correspondence,
+) -> None:
+    await post.owed(Story().offered())
+    delivered = await replace(post, mailer=Forgetting(post)).deliver()
+    assert (delivered.sent, delivered.let_go) == (0, 1)
+    assert post.arrived() == []
+    assert (await post.standings())[Standing.NO_RECIPIENT] == 1
+
+
 async def test_a_letter_that_cannot_be_written_is_a_case_and_stops_no_other(
     post: Correspondence,
 ) -> None:

@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from adapters.erasing import erase
 from adapters.local.postgres import binaries
 from adapters.people import find_person
 from adapters.verify import verify
 from domain.intake.state import Standing
 from gateway import intake
-from gateway.forgetting import forget_history
+from gateway.forgetting import forget
 from tests.journeys.histories import kept_by_engine, naming
 from tests.journeys.journey import Journey
 from tests.journeys.running import LETTERS, TURNS, Servers
@@ -68,15 +67,13 @@ async def test_nothing_told_of_an_erased_person_is_found_anywhere(
     told = await acted(journey)
     assert naming(await dumped(servers.database_url), as_kept(told)) == as_kept(told)
 
-    door = IntakeId(journey.place.supplier)
-    await forget_history(system.client, door)
-    erasure = await erase(system.pool, journey.director, system.now())
+    erasure = await forget(system.pool, system.client, journey.director, system.now())
 
     await nothing_is_left(journey, servers, told)
     assert naming(worker_log.read_text(), told) == []
     assert erasure.letters_delivered
     assert len(erasure.texts) == 1
-    assert erasure.intakes == (str(door),)
+    assert erasure.intakes == (str(IntakeId(journey.place.supplier)),)
     written = " ".join(str(one["To"]) for one in system.mail_kept())
     assert naming(written, told) == told  # the limit: a letter that went is its reader's
 
