@@ -138,7 +138,7 @@ def test_a_refused_change_of_a_core_service_stays_a_problem() -> None:
     assert attributes(story.state)[PROBLEM] == ["refused_change"]
 
 
-@pytest.mark.parametrize("standing", NEEDS_A_PERSON)
+@pytest.mark.parametrize("standing", sorted(NEEDS_A_PERSON))
 @pytest.mark.parametrize(
     ("stream", "parties"),
     [
