@@ -57,6 +57,7 @@ SENTENCES = {
     "return.settled": "{ending}: return settled; destroy until {destroy_by}",
     "duty_to_keep.cited": "{ending}: {part} must keep {kept}",
     "destruction.certified": "{ending}: destruction certified by {part}{final}",
+    "party.reminded": "the {side} is reminded on an operator's word ({reason}): {waits_for}",
     "ending.reminded": "{ending}: reminded, it waits for the {waits_for}",
     "proof.missing": "{ending}: PROOF MISSING of {parts}",
     "ending.completed": "{ending}: the chain of proof is complete",

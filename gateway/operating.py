@@ -6,9 +6,9 @@ from domain.intake.orders import MessageOrder
 from domain.intake.refusals import NotInQuarantineError
 from domain.orders import OperatorOrder
 from domain.records import Appended
-from gateway.refusals import NoSuchStreamError
+from gateway.refusals import NoSuchAgreementError, NoSuchStreamError
 from gateway.updates import Update, patiently, updated
-from workflows.ids import IntakeId, StreamId
+from workflows.ids import AgreementId, IntakeId, StreamId
 
 
 async def compact(client: Client, place: StreamId, reason: str) -> Appended:
@@ -18,6 +18,19 @@ async def compact(client: Client, place: StreamId, reason: str) -> Appended:
     """
     update = Update("compact", OperatorOrder(reason=reason), Appended)
     return await patiently(lambda: updated(client, str(place), update))
+
+
+async def remind(client: Client, place: AgreementId, order: OperatorOrder, name: str) -> Appended:
+    """Have whoever is waited for written to; repeated under the same name it is done once.
+
+    Raises NobodyWaitedForError, UnknownReasonCodeError, NoSuchAgreementError, EngineAwayError or
+    EngineFaultError.
+    """
+    update = Update("remind", order, Appended, name)
+    try:
+        return await patiently(lambda: updated(client, str(place), update))
+    except NoSuchStreamError:
+        raise NoSuchAgreementError from None
 
 
 async def replay(client: Client, place: IntakeId, order: MessageOrder, name: str) -> Appended:

@@ -10,6 +10,7 @@ from temporalio.common import TypedSearchAttributes
 from domain.actors import Actor, Mandate
 from domain.answers import Answered
 from domain.events import AnyEvent
+from domain.lately import Happened
 from domain.records import EventRecord, LetterOwed
 
 
@@ -22,6 +23,8 @@ class Folded(Protocol):
     def version(self) -> int: ...
     @property
     def answers(self) -> tuple[Answered, ...]: ...
+    @property
+    def lately(self) -> tuple[Happened, ...]: ...
     @property
     def last_at(self) -> datetime | None: ...
     @property

@@ -25,6 +25,7 @@ from workflows.letter_attributes import letter_attributes
 from workflows.letter_details import letter_details
 from workflows.options import STORE
 from workflows.search_attributes import changed_attributes
+from workflows.summaries import summed_up
 
 _SOON, _LATER, _SELDOM = timedelta(milliseconds=500), timedelta(minutes=5), timedelta(hours=1)
 
@@ -64,7 +65,7 @@ class LetterWorkflow:
         """Wait for a person, or for the post office; return how long to wait the next time."""
         waits_for_person = self._case.standing in NEEDS_A_PERSON
         until = workflow.now() + (_SELDOM if waits_for_person else pause)
-        with alarm(until):
+        with alarm(until, "look again how the letter stands"):
             await workflow.wait_condition(lambda: self._moved or workflow.now() >= until)
         if not self._moved:
             async with self._lock:
@@ -75,8 +76,8 @@ class LetterWorkflow:
         return min(pause * 2, _LATER)
 
     @workflow.update(
-        description="Send the letter again. Reason: address_corrected, mailbox_repaired, "
-        'recipient_appointed or recipient_lacks_it. Example: {"reason": "mailbox_repaired"}'
+        description="For operators: send the letter again. Reason: address_corrected, "
+        "mailbox_repaired, recipient_appointed or recipient_lacks_it."
     )
     async def resend(self, order: OperatorOrder) -> Operated:
         answer = await self._operate("requeue_letter", order)
@@ -90,8 +91,8 @@ class LetterWorkflow:
         check_reason(order.reason, ResendReason)
 
     @workflow.update(
-        description="Close the case without sending. Reason: recipient_has_it, told_otherwise, "
-        'no_longer_needed or cannot_be_reached. Example: {"reason": "recipient_has_it"}'
+        description="For operators: close the case without sending. Reason: recipient_has_it, "
+        "told_otherwise, no_longer_needed or cannot_be_reached."
     )
     async def resolve(self, order: OperatorOrder) -> Operated:
         return await self._operate("resolve_letter", order)
@@ -115,6 +116,6 @@ class LetterWorkflow:
     async def _asked(self, activity: str, reason: str | None) -> LetterCase:
         named = LetterNamed(letter=self._case.letter, reason=reason)
         case: LetterCase = await workflow.execute_activity(
-            activity, named, result_type=LetterCase, **STORE
+            activity, named, result_type=LetterCase, **summed_up(STORE, activity, named)
         )
         return case

@@ -1,59 +1,78 @@
-"""What people read about a letter that needs them, in the Temporal UI."""
+"""The case file of a letter that needs a person, and the page of the post office."""
+
+from collections.abc import Iterator
 
 from domain.letter_cases import LetterCase, ResendReason, ResolveReason, Standing
+from domain.post import Delivered
+from workflows.pages import HOW, NOBODY, CaseFile, codes
 
-_TITLES = {
-    Standing.FAILED: "The letter could not be delivered",
-    Standing.UNKNOWN: "Nobody knows whether the letter arrived",
-    Standing.NO_RECIPIENT: "Nobody holds the office that the letter is for",
-    Standing.SENT: "The letter was sent",
-    Standing.OBSOLETE: "The letter is no longer needed: its question is closed",
-    Standing.RESOLVED: "The case was closed by an operator",
+STANDINGS = {
+    Standing.FAILED: "it could not be delivered",
+    Standing.UNKNOWN: "nobody knows whether it arrived",
+    Standing.NO_RECIPIENT: "nobody holds the office that it is for",
+    Standing.SENT: "it was sent",
+    Standing.OBSOLETE: "it is no longer needed: its question is closed",
+    Standing.RESOLVED: "an operator closed the case",
 }
-_ON_ITS_WAY = "The letter is on its way again"
+ON_ITS_WAY = "it is on its way again"
 
-_EXPLANATIONS = {
+ADVICE = {
     Standing.FAILED: (
-        "The mail server said no for good, or not now for too long. "
-        "See that the address is right and the mailbox works, then use `resend`."
+        "The mail server said no for good, or not now for too long: see that the address is right"
+        " and the mailbox works, then `resend`"
     ),
     Standing.UNKNOWN: (
-        "The connection was lost after the content was begun: the recipient may have it, or not. "
-        "It never goes again by itself. Ask the recipient; then use `resend` or `resolve`."
+        "The connection was lost after the content was begun: the recipient may have it, or not."
+        " It never goes again by itself: ask the recipient, then `resend` or `resolve`"
     ),
-    Standing.NO_RECIPIENT: (
-        "Put a person in that office with `akkoord people`, then use `resend`."
-    ),
+    Standing.NO_RECIPIENT: "Put a person in that office with `akkoord people`, then `resend`",
 }
 
 
 def letter_details(case: LetterCase) -> str:
-    """Return the page: what is the matter, with which letter, and what can be done."""
-    parts = [f"## {_TITLES.get(case.standing, _ON_ITS_WAY)}"]
-    if explanation := _EXPLANATIONS.get(case.standing):
-        parts.append(explanation)
-    parts.append("\n".join(_facts(case)))
-    if explanation:
-        parts.append(_choices())
-    return "\n\n".join(parts)
+    """Return the page: with which letter what is the matter, and what can be done."""
+    advice = ADVICE.get(case.standing)
+    return CaseFile(
+        title=f"Letter: {case.standing.value.replace('_', ' ')}",
+        what=list(_what(case)),
+        stands=[f"**{case.standing.value}**: {STANDINGS.get(case.standing, ON_ITS_WAY)}"],
+        waits=[f"**secretariat**: {advice}"] if advice else [NOBODY],
+        last=list(_last(case)),
+        orders=list(_orders(case)) if advice else ["nothing: it needs no person any more"],
+    ).page()
 
 
-def _facts(case: LetterCase) -> list[str]:
+def post_office_details(number: int, last: Delivered | None) -> str:
+    """Return the page of a post office: what its last round brought."""
+    counted = (last or Delivered()).model_dump()
+    told = [f"{count} {name.replace('_', ' ')}" for name, count in counted.items()]
+    return CaseFile(
+        title=f"Post office {number}",
+        what=["it delivers the letters of the outbox as soon as they are due"],
+        stands=[
+            "**open**: a mail server that is away holds nothing up; letters wait, and go later",
+            "a letter that needs a person becomes a case of its own, `letter:...`",
+        ],
+        waits=[NOBODY],
+        last=[f"last round: {', '.join(told)}" if last else "its first round is under way"],
+        orders=["nothing here: see the list of undelivered letters", "`akkoord letters`"],
+    ).page()
+
+
+def _what(case: LetterCase) -> Iterator[str]:
+    yield f"a letter about `{case.template}` of `{case.stream}`"
     person = f", person `{case.person}`" if case.person else ""
-    facts = [
-        f"- **About**: `{case.template}` of `{case.stream}`",
-        f"- **For**: {case.office}{person}",
-        f"- **Attempts**: {case.attempts}",
-    ]
-    return [*facts, f"- **Last answer**: {case.detail}"] if case.detail else facts
+    yield f"for the {case.office}{person}"
 
 
-def _choices() -> str:
-    resend, resolve = (
-        ", ".join(f"`{code.value}`" for code in codes) for codes in (ResendReason, ResolveReason)
-    )
-    return (
-        "**What an operator can do** (updates, with a reason code)\n\n"
-        f"- `resend`: {resend}\n"
-        f"- `resolve`: {resolve}"
-    )
+def _last(case: LetterCase) -> Iterator[str]:
+    yield f"attempts so far: {case.attempts}"
+    if case.detail:
+        yield f"last answer: {case.detail}"
+
+
+def _orders(case: LetterCase) -> Iterator[str]:
+    yield f"`resend`: send it again. Reasons: {codes(ResendReason)}"
+    yield f"`resolve`: close the case without sending. Reasons: {codes(ResolveReason)}"
+    yield HOW
+    yield f"`akkoord letters --resend {case.letter} --reason CODE`, or `--resolve`"

@@ -8,12 +8,15 @@ from typing import Any
 from temporalio import workflow
 from temporalio.workflow import ContinueAsNewVersioningBehavior
 
+from domain.canonical import hash_of
+from domain.commands import AnyCommand
 from domain.orders import OperatorOrder
 from domain.pointers import Pointer
 from domain.records import Appended
+from domain.requests import RequestBody
 from workflows.alarm import alarm
 from workflows.kinds import Kind, State
-from workflows.steps import passing_time
+from workflows.steps import own_request, passing_time
 from workflows.turns import Turns
 
 OLD, LONG = timedelta(days=1), 500  # events
@@ -45,7 +48,10 @@ class Life(Turns[State]):
         self._phase_at_start = self._state.phase  # of the run; at birth, of the first turn
         self._is_told_to_compact = False  # by an operator; it is over with the run
 
-    @workflow.update(description="For operators: begin a new, short history; decides nothing.")
+    @workflow.update(
+        description="For operators: begin a new, short history; decides nothing. "
+        "Reason: any one word."
+    )
     async def compact(self, order: OperatorOrder) -> Appended:
         workflow.logger.info("stream.compacted", extra={"reason": order.reason})
         self._is_told_to_compact = True
@@ -72,6 +78,16 @@ class Life(Turns[State]):
     def known(self) -> Appended:
         return Appended(version=self._state.version)
 
+    async def _ordered(self, command: AnyCommand) -> Appended:
+        """Do an operator's word."""
+        return await self._take(self._order(command))
+
+    def _order(self, command: AnyCommand) -> RequestBody:
+        """Return it as a request; a repeated one is known by the id of its update."""
+        update = workflow.current_update_info()
+        name = f"order:{hash_of(update.id.encode())[:24]}" if update else "order"
+        return own_request(self._state, command, name, self._now())
+
     async def _live(self, *reactions: Reaction) -> None:
         """Be born or vanish; let time pass until the end, or until the history has grown long."""
         async with self._lock:
@@ -87,7 +103,7 @@ class Life(Turns[State]):
         while not self._state.has_ended and not self._is_to_be_compacted():
             await self._wait_for_deadline(going_on)
         if not self._state.has_ended:
-            await workflow.sleep(ANSWERS_GO_FIRST)
+            await workflow.sleep(ANSWERS_GO_FIRST, summary="answers go before the end")
         await workflow.wait_condition(self._is_at_rest)
         if not self._state.has_ended:
             workflow.continue_as_new(
@@ -98,7 +114,7 @@ class Life(Turns[State]):
     async def _wait_for_deadline(self, going_on: Sequence[asyncio.Future[None]]) -> None:
         """Sleep until the next deadline, or until another one is the next."""
         deadline = self._kind.next_deadline(self._state)
-        with alarm(deadline):
+        with alarm(deadline, "the next deadline"):
             await workflow.wait_condition(
                 lambda: (
                     self._is_due()

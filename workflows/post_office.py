@@ -10,17 +10,11 @@ from domain.letter_cases import LetterCase
 from domain.post import DeliverDue, Delivered, FindCases, FoundCases, PostOfficeOpened
 from workflows.ids import letter_case_id
 from workflows.letter import LetterWorkflow
+from workflows.letter_details import post_office_details
 from workflows.options import DELIVERY, STORE, TASK
+from workflows.summaries import summed_up
 
 LOOK_FOR_CASES = 2  # letters without recipient come from elsewhere: every so many rounds
-
-DETAILS = """## Post office {0.number}
-
-It delivers the letters of the outbox as soon as they are due.
-
-- A mail server that is away holds nothing up: letters wait, and go when it is back.
-- A letter that needs a person becomes a workflow of its own, `letter:...`.
-"""
 
 
 @workflow.defn(name="post-office")
@@ -32,10 +26,11 @@ class PostOfficeWorkflow:
 
     @workflow.run
     async def run(self, opened: PostOfficeOpened) -> None:
-        workflow.set_current_details(DETAILS.format(opened))
         known: set[str] = set()
+        last: Delivered | None = None
         for number in range(opened.rounds):
-            delivered = await _delivered(opened.round)
+            workflow.set_current_details(post_office_details(opened.number, last))
+            last = delivered = await _delivered(opened.round)
             if delivered.cases or number % LOOK_FOR_CASES == 0:
                 await _open_cases(await _found_cases(), known)
             if workflow.info().is_continue_as_new_suggested():
@@ -45,14 +40,20 @@ class PostOfficeWorkflow:
 
 async def _delivered(due: DeliverDue) -> Delivered:
     delivered: Delivered = await workflow.execute_activity(
-        "deliver_due", due, result_type=Delivered, **DELIVERY
+        "deliver_due",
+        due,
+        result_type=Delivered,
+        **summed_up(DELIVERY, "deliver_due", due),
     )
     return delivered
 
 
 async def _found_cases() -> tuple[LetterCase, ...]:
     found: FoundCases = await workflow.execute_activity(
-        "find_cases", FindCases(), result_type=FoundCases, **STORE
+        "find_cases",
+        FindCases(),
+        result_type=FoundCases,
+        **summed_up(STORE, "find_cases", FindCases()),
     )
     return found.cases
 
@@ -75,5 +76,6 @@ async def _open_case(case: LetterCase) -> None:
             case,
             id=letter_case_id(case.letter),
             task_timeout=TASK,
+            static_summary=f"{case.template}, for the {case.office}",
             parent_close_policy=ParentClosePolicy.ABANDON,
         )

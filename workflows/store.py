@@ -12,6 +12,7 @@ from domain.records import Append, EventRecord, Stored
 from domain.refusals import refusal_from
 from domain.store_refusals import VersionConflictError
 from workflows.options import NEARBY, STORE
+from workflows.summaries import summed_up
 
 Answer = TypeVar("Answer")
 PAGE = 500  # records; the store gives fewer where they are large
@@ -60,7 +61,10 @@ async def read(
     """
     try:
         found: Any = await workflow.execute_local_activity(
-            activity, argument, result_type=answer, **NEARBY
+            activity,
+            argument,
+            result_type=answer,
+            **summed_up(NEARBY, activity, argument),
         )
     except ActivityError:
         return await asked(activity, argument, answer, options)
@@ -73,7 +77,10 @@ async def asked(
     """Have an activity done, and tell its failures apart."""
     try:
         found: Any = await workflow.execute_activity(
-            activity, argument, result_type=answer, **options
+            activity,
+            argument,
+            result_type=answer,
+            **summed_up(options, activity, argument),
         )
     except ActivityError as error:
         raise _named(error) from error

@@ -38,6 +38,9 @@ class Turns(Generic[State]):
         update = workflow.current_update_info()
         if update is None or update.name != body.command.kind:
             raise SealedForOtherCommandError(body.command.kind)
+        self._foresee(body)
+
+    def _foresee(self, body: RequestBody) -> None:
         is_behind = self._must_read or self._lock.locked()
         if not is_behind and first_answer(self._state.answers, body) is None:
             foresee(self._kind, self._state, body, self._now())
@@ -79,7 +82,7 @@ class Turns(Generic[State]):
                 await self._catch_up()
             if self._state.version == known:
                 workflow.logger.error("stream.ahead_of_log")
-                await workflow.sleep(ASK_AGAIN)
+                await workflow.sleep(ASK_AGAIN, summary="ask the store again")
 
     async def _answer(self, body: RequestBody) -> Appended:
         if known := first_answer(self._state.answers, body):

@@ -21,6 +21,7 @@ from domain.agreement.evolve import evolved
 from domain.agreement.gathering import Need
 from domain.agreement.mandates import mandate_for
 from domain.agreement.phases import refuse_outside_phases
+from domain.agreement.reminding import remind
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement
 
@@ -113,5 +114,7 @@ def _decided(state: Agreement, request: Request, now: datetime) -> Events:  # no
             return prove.cite_duty_to_keep(state, command, now)
         case c.FileDocument() as command:
             return (DocumentFiled(**command.model_dump(exclude={"kind"})),)
+        case c.Remind() as command:
+            return remind(state, command)
         case c.PassTime():
             return ()

@@ -10,6 +10,7 @@ from domain.agreement.evolving.offering import evolve_offering
 from domain.agreement.issuing import document_due
 from domain.agreement.state import Agreement
 from domain.answers import answered
+from domain.lately import lately
 from domain.records import EventRecord
 
 
@@ -39,5 +40,6 @@ def fold(state: Agreement, record: EventRecord) -> Agreement:
         version=record.version,
         answers=answered(state.answers, record),
         document_due=document_due(state, record),
+        lately=lately(state.lately, record),
         last_at=at,
     )

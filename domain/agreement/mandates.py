@@ -42,6 +42,7 @@ MACHINES: dict[type[c.AnyCommand], ActorKind] = {
     c.ReceiveChange: ActorKind.ENGINE,
     c.WithdrawChange: ActorKind.ENGINE,
     c.FileDocument: ActorKind.ENGINE,
+    c.Remind: ActorKind.ENGINE,
     c.PassTime: ActorKind.CLOCK,
 }
 """The commands that no person asks."""

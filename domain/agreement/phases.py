@@ -36,6 +36,7 @@ PHASES: dict[type[c.AnyCommand], frozenset[Phase]] = {
     c.CertifyDestruction: _PROVING,
     c.CiteDutyToKeep: _PROVING,
     c.FileDocument: _BORN,
+    c.Remind: _BORN,
     c.PassTime: frozenset(Phase),
 }
 

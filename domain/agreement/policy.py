@@ -35,6 +35,7 @@ LETTERS: dict[str, tuple[Side, ...]] = {
     "school.added": _BOTH,
     "school.removed": _BOTH,
     "document.filed": (),
+    "party.reminded": (),  # to the one it is about
     "change.received": (),
     "change.composed": _BOARD,  # where it is asked
     "change.proposed": _BOARD,
@@ -92,6 +93,8 @@ def letters_owed(state: Agreement, records: tuple[EventRecord, ...]) -> tuple[Le
 def _told(state: Agreement, event: Event) -> tuple[Side, ...]:
     if event.type == "ending.reminded":
         return (Side(event.waits_for),)
+    if event.type == "party.reminded":
+        return (event.side,)
     if event.type == "choices.recorded" and state.phase is Phase.ACTIVE:
         return _BOTH  # the annex is issued anew, both get it
     if event.type == "change.composed" and not _is_asked(state, event.change):

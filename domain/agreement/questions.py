@@ -13,6 +13,7 @@ _QUESTIONS = {
     "product.offered": "product:{0.leaflet.product}",
     "ending.reminded": "ending:{0.ending}:{0.waits_for}",
     "term.reminded": "term",
+    "party.reminded": "{0.question}",
 }
 _CHANGE, _ENDING = ("change:{0.change}",), ("ending:{0.ending}:board", "ending:{0.ending}:supplier")
 _CLOSES: dict[str, tuple[str, ...]] = {

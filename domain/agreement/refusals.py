@@ -27,6 +27,10 @@ class MandateNotForSchoolError(RefusedError):
     """Your mandate does not cover every school that this touches."""
 
 
+class NobodyWaitedForError(RefusedError):
+    """Nobody is waited for just now, so there is nobody to remind."""
+
+
 class NotInThisPhaseError(RefusedError):
     """The agreement is not in a phase in which this can be done."""
 

@@ -14,6 +14,7 @@ from domain.intake.state import (
     Taken,
     taken_of,
 )
+from domain.lately import lately
 from domain.records import EventRecord
 
 
@@ -50,6 +51,7 @@ def fold(state: Intake, record: EventRecord) -> Intake:
         moved,
         version=record.version,
         answers=answered(state.answers, record),
+        lately=lately(state.lately, record),
         last_at=at,
     )
 

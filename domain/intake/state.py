@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.answers import Answered
+from domain.lately import Happened
 from domain.periods import Period, hours
 
 MOST_OPEN = 100  # messages that are on their way or wait; what comes beyond goes to quarantine
@@ -66,6 +67,7 @@ class Intake:
     messages: tuple[Taken, ...] = ()
     settled: tuple[Settled, ...] = ()  # the latest
     answers: tuple[Answered, ...] = ()
+    lately: tuple[Happened, ...] = ()
     last_at: datetime | None = None
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from domain.answers import answered
+from domain.lately import lately
 from domain.product import events as e
 from domain.product.state import Phase, Product, Version
 from domain.records import EventRecord
@@ -35,6 +36,7 @@ def fold(state: Product, record: EventRecord) -> Product:
         moved,
         version=record.version,
         answers=answered(state.answers, record),
+        lately=lately(state.lately, record),
         last_at=record.provenance.occurred_at,
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from domain.answers import Answered
+from domain.lately import Happened
 from domain.product.announcement import Part
 
 Standing = Literal["stands", "withdrawn", "superseded"]
@@ -48,6 +49,7 @@ class Product:
     name: str = ""
     line: tuple[Version, ...] = ()
     answers: tuple[Answered, ...] = ()
+    lately: tuple[Happened, ...] = ()
     last_at: datetime | None = None
 
     @property

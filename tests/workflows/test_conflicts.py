@@ -99,8 +99,8 @@ async def test_a_state_that_somebody_made_up_is_not_believed(engine: Engine) -> 
     await engine.started_with(lie)
     await engine.ask(c.Choose(choices=(chosen(),)))
 
-    assert (await engine.page()).startswith("# consented")
-    assert "supplier" in (await engine.page()).partition("Waits for")[2]
+    assert (await engine.page()).startswith("# Agreement: consented")
+    assert "supplier" in (await engine.page()).partition("Who is waited for")[2]
 
 
 async def test_a_state_of_another_agreement_is_not_taken_in_its_place(engine: Engine) -> None:

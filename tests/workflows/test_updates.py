@@ -12,7 +12,7 @@ from workflows.product.workflow import ProductWorkflow
 from workflows.turns import Turns
 
 STREAMS: dict[type, tuple[set[type[BaseModel]], set[str]]] = {
-    AgreementWorkflow: (set(OF_AGREEMENT), {"compact", "catch_up"}),
+    AgreementWorkflow: (set(OF_AGREEMENT), {"remind", "compact", "catch_up"}),
     ProductWorkflow: (set(OF_PRODUCT), {"compact", "catch_up", "announce"}),
     IntakeWorkflow: (set(), {"compact", "catch_up", "announce_leaflet", "replay", "discard"}),
 }
@@ -51,5 +51,5 @@ def test_every_update_has_a_validator_without_which_no_seal_is_checked(stream: t
 def test_every_update_says_what_it_is_for(stream: type) -> None:
     descriptions = [update.description or "" for update in updates(stream).values()]
 
-    assert all(one.endswith(".") and len(one) < 100 for one in descriptions)
+    assert all(one.endswith(".") and len(one) < 200 for one in descriptions)
     assert len(set(descriptions)) == len(descriptions)

@@ -6,9 +6,12 @@ from temporalio import workflow
 
 from domain.agreement.commands import FileDocument
 from domain.agreement.issuing import DocumentToFile, document_owed
+from domain.agreement.reminding import remind_of
 from domain.agreement.state import Agreement
 from domain.announcing import LackedBy
+from domain.orders import OperatorOrder
 from domain.pointers import Pointer
+from domain.records import Appended
 from domain.refusals import RefusedError
 from workflows.agreement import store
 from workflows.agreement.hearing import followed, heard
@@ -31,6 +34,17 @@ class AgreementWorkflow(AgreementUpdates):
     async def run(self, state: Agreement) -> None:  # noqa: ARG002 - __init__ has it
         """Be born or vanish; let time pass until the end, or until the history has grown long."""
         await self._live(self._issue_documents, self._listen)
+
+    @workflow.update(
+        description="For operators: write to whoever is waited for, now. "
+        "Reason: due_soon, overdue, asked_for or not_received."
+    )
+    async def remind(self, order: OperatorOrder) -> Appended:
+        return await self._ordered(remind_of(order))
+
+    @remind.validator
+    def _check_remind(self, order: OperatorOrder) -> None:
+        self._foresee(self._order(remind_of(order)))
 
     @workflow.signal(description="Something was announced, or withdrawn: it is read in the log.")
     async def hear(self, pointer: Pointer) -> None:
@@ -72,7 +86,7 @@ class AgreementWorkflow(AgreementUpdates):
             stored = await store.file_document(owed)
         except EngineFaultError:
             workflow.logger.exception("document.not_issued")
-            await workflow.sleep(ASK_AGAIN)
+            await workflow.sleep(ASK_AGAIN, summary="ask again for the document")
             return
         filed = FileDocument(document=owed.document, of_version=owed.of_version, hash=stored.hash)
         name = f"{owed.document}:{owed.of_version}"

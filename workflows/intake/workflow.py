@@ -6,7 +6,6 @@ from temporalio import workflow
 from temporalio.common import RawValue
 from typing_extensions import override
 
-from domain.canonical import hash_of
 from domain.commands import AnyCommand
 from domain.intake.commands import SettleMessage, taking_in
 from domain.intake.envelope import Envelope
@@ -56,7 +55,11 @@ class IntakeWorkflow(Life[Intake]):
     def _check_announce_leaflet(self, envelope: Envelope) -> None:
         """What is sealed passes: what is wrong with it else is told as its fate."""
 
-    @workflow.update(description="For operators: open a message in quarantine again.")
+    @workflow.update(
+        description="For operators: open a message in quarantine again. Reason: "
+        "product_registered, predecessor_announced, key_accepted, reading_repaired or "
+        "id_used_by_mistake."
+    )
     async def replay(self, order: MessageOrder) -> Appended:
         return await self._ordered(replay_of(order))
 
@@ -64,7 +67,10 @@ class IntakeWorkflow(Life[Intake]):
     def _check_replay(self, order: MessageOrder) -> None:
         replay_of(order)
 
-    @workflow.update(description="For operators: lay a message in quarantine aside.")
+    @workflow.update(
+        description="For operators: lay a message in quarantine aside. Reason: sent_again, "
+        "sent_by_mistake, not_of_the_supplier or no_longer_needed."
+    )
     async def discard(self, order: MessageOrder) -> Appended:
         return await self._ordered(discard_of(order))
 
@@ -80,7 +86,7 @@ class IntakeWorkflow(Life[Intake]):
                 return await self._taken_in(await store.opened(envelope))
             except EngineFaultError:
                 workflow.logger.exception("message.not_taken_in")
-                await workflow.sleep(ASK_AGAIN)
+                await workflow.sleep(ASK_AGAIN, summary="try again what failed")
 
     async def _taken_in(self, opened: Opened) -> str:
         """Another message under an id that is known has a name of its own, and is not lost."""
@@ -111,7 +117,7 @@ class IntakeWorkflow(Life[Intake]):
                 await go_on(taken)
             except EngineFaultError:
                 workflow.logger.exception("message.not_handed_over")
-                await workflow.sleep(ASK_AGAIN)
+                await workflow.sleep(ASK_AGAIN, summary="try again what failed")
 
     async def _hand_over(self, taken: Taken) -> None:
         product = str(ProductId(self._state.supplier, taken.product))
@@ -129,12 +135,6 @@ class IntakeWorkflow(Life[Intake]):
 
     def _own(self, command: AnyCommand, name: str) -> RequestBody:
         return own_request(self._state, command, name, self._now())
-
-    async def _ordered(self, command: AnyCommand) -> Appended:
-        """Do an operator's word; a repeated one is known by the id of its update."""
-        update = workflow.current_update_info()
-        name = f"order:{hash_of(update.id.encode())[:24]}" if update else "order"
-        return await self._take(self._own(command, name))
 
     @override
     def _is_a_good_moment(self) -> bool:

@@ -83,7 +83,7 @@ class ProductWorkflow(ProductUpdates):
         lacking = telling.lacking + 1
         while 0 < telling.lacking < lacking:
             lacking = telling.lacking
-            await workflow.sleep(A_WHILE)
+            await workflow.sleep(A_WHILE, summary="agreements take their turns")
             telling = await self._look_how_far()
         return telling
 
@@ -110,7 +110,7 @@ class ProductWorkflow(ProductUpdates):
     async def _has_more_within(self, pause: timedelta, known: tuple[Version, ...]) -> bool:
         """Wait until there is more to tell than was known before, or until the pause is over."""
         until = workflow.now() + pause
-        with alarm(until):
+        with alarm(until, "look again who has yet to hear"):
             await workflow.wait_condition(
                 lambda: self._has_more_than(known) or workflow.now() >= until
             )

@@ -23,7 +23,7 @@ from domain.agreement.commands.endings import (
     RequestReturn,
     WaiveReturn,
 )
-from domain.agreement.commands.machines import FileDocument
+from domain.agreement.commands.machines import FileDocument, Remind
 from domain.agreement.commands.offering import (
     AddSchool,
     Choose,
@@ -68,6 +68,7 @@ AnyCommand = (
     | CertifyDestruction
     | CiteDutyToKeep
     | FileDocument
+    | Remind
     | PassTime
 )
 AgreementCommand = Annotated[AnyCommand, Field(discriminator="kind")]
@@ -96,6 +97,7 @@ __all__ = [
     "ReceiveChange",
     "RefuseOffer",
     "RejectChange",
+    "Remind",
     "RemoveSchool",
     "ReofferChange",
     "ReportIncompleteExport",

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from domain.messages import Message
-from domain.values import Hash, Label
+from domain.values import Hash, Label, ReasonCode
 
 
 class FileDocument(Message):
@@ -13,3 +13,10 @@ class FileDocument(Message):
     document: Label
     of_version: int
     hash: Hash
+
+
+class Remind(Message):
+    """The engine's own, on an operator's word: remind whoever is waited for."""
+
+    kind: Literal["remind"] = "remind"
+    reason: ReasonCode

@@ -50,6 +50,7 @@ from domain.agreement.events.offering import (
     OfferRefused,
     OfferRevised,
     OfferWithdrawn,
+    PartyReminded,
     ProductAdded,
     ProductDropped,
     ProductNotAdded,
@@ -77,6 +78,7 @@ OfferingEvent = (
     | SchoolAdded
     | SchoolRemoved
     | DocumentFiled
+    | PartyReminded
 )
 ChangeEvent = (
     ChangeReceived

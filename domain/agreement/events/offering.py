@@ -115,6 +115,18 @@ class SchoolRemoved(Message):
     school: Identifier
 
 
+class PartyReminded(Message):
+    """An operator had a party written to, about something that it has yet to do."""
+
+    type: Literal["party.reminded"] = "party.reminded"
+    side: Side
+    waits_for: Literal["choices", "signature", "answer", "return", "export", "certificate"]
+    subject: Identifier | None  # a product, a change or an ending
+    question: Label  # the key of what is asked
+    until: Instant | None
+    reason: ReasonCode
+
+
 class DocumentFiled(Message):
     """The agreement as it stood at a version of the stream, stored under its content hash."""
 

@@ -16,6 +16,7 @@ from domain.agreement.events.offering import (
     OfferRefused,
     OfferRevised,
     OfferWithdrawn,
+    PartyReminded,
     ProductAdded,
     ProductDropped,
     ProductNotAdded,
@@ -67,7 +68,7 @@ def evolve_offering(state: Agreement, event: OfferingEvent, at: datetime) -> Agr
             return _school_added(state, event)
         case SchoolRemoved():
             return _school_removed(state, event.school)
-        case DocumentFiled():
+        case DocumentFiled() | PartyReminded():
             return state
 
 

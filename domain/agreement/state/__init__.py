@@ -10,6 +10,7 @@ from domain.agreement.state.phase import ENDED, OPEN, Phase
 from domain.agreement.state.products import LeafletInForce, Product
 from domain.agreement.terms import Duration, Terms
 from domain.answers import Answered
+from domain.lately import Happened
 from domain.values import Side
 
 
@@ -48,6 +49,7 @@ class Agreement:
     endings: tuple[Ending, ...] = ()
     document_due: int | None = None  # the version of which a document is to be filed
     answers: tuple[Answered, ...] = ()
+    lately: tuple[Happened, ...] = ()
     last_at: datetime | None = None
 
     @property

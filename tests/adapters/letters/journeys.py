@@ -5,6 +5,7 @@ from functools import cache
 
 from adapters.letters.agreement_facts import folded
 from adapters.letters.names import Names
+from domain.actors import ENGINE
 from domain.agreement import commands as c
 from domain.agreement import policy as agreement_policy
 from domain.agreement.terms import Duration
@@ -174,7 +175,34 @@ def _supplier_ends() -> Story:
     return story
 
 
+def _reminded() -> Story:
+    """An operator reminds whoever is waited for, in every phase and of everything."""
+    story = Story(stored=(V1, V2, V3, OTHER)).offered()
+    _remind(story)
+    story.chose()
+    _remind(story)
+    story.signed()
+    story.announced(V2, ITEMS)
+    story.ask(c.OfferProduct(leaflet=OTHER.hash), SUPPLIER)
+    _remind(story)
+    story.chose(chosen(of=OTHER))
+    _remind(story)
+    story.ask(c.GiveNotice(reason="another_product"), BOARD)
+    story.wait(days=1)
+    _remind(story)
+    story.ask(c.RequestReturn(ending="ending-1"), BOARD)
+    _remind(story)
+    story.ask(c.WaiveReturn(ending="ending-1"), BOARD)
+    _remind(story)
+    return story
+
+
+def _remind(story: Story) -> None:
+    story.ask(c.Remind(reason="asked_for"), ENGINE)
+
+
 JOURNEYS = (
+    _reminded,
     *(_proposals, _withdrawn, _refused, _offer_lapsed, _scope, _addition_withdrawn),
     *CHANGES,
     *(_ended, _kept_by_law, _supplier_ends),

@@ -24,7 +24,11 @@ from tests.adapters.letters.journeys import NAMES, tellings
 MOST_WORDS = 20
 CONTACT = "hulp@akkoord.example"
 REFERENCE = "letter:0123456789abcdef"
-BY_STATE = ("choices.recorded", "ending.reminded")  # whom they go to, the agreement decides
+BY_STATE = (
+    "choices.recorded",
+    "ending.reminded",
+    "party.reminded",
+)  # whom they go to, the agreement decides
 OF_SUPPLIER = OF_PRODUCT | OF_INTAKE
 LETTERS = OF_AGREEMENT | {
     kind: (Side.SUPPLIER,) if told else () for kind, told in OF_SUPPLIER.items()
