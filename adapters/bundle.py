@@ -26,7 +26,7 @@ _EVENTS = f"SELECT {ROW} FROM event WHERE stream_id = $1 ORDER BY version"  # no
 _HASH = re.compile(r'"([0-9a-f]{64})"')
 _CHECKER = Path(verify_bundle.__file__).read_bytes()
 _BUNDLED_AT = (1980, 1, 1, 0, 0, 0)  # of every file: the same agreement gives the same bytes
-README = """This is the agreement {agreement}, as Akkoord had it on {at}.
+README = """This is {agreement}, as Akkoord had it on {at}.
 
 events.jsonl       what happened, a line each, as it was written when it happened. The SHA-256 of a
                    line is what the next one names as its "previous_hash".

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from adapters.agreements import next_number, state_now
+from adapters.checkpoint_keys import checkpoint_place, checkpoint_ring
+from adapters.checkpoints import History, read_checkpoints
 from adapters.directory import schools_of
 from adapters.event_store import PostgresEventStore
 from adapters.following import stream_of
@@ -43,6 +45,11 @@ class System:
     def storage(self) -> Storage:
         """Where documents are kept."""
         return open_storage(self.addresses.storage_url, self.settings.state_directory / "storage")
+
+    async def checkpoints(self, *, every: bool = False) -> History:
+        """Return what was signed of the log: in the last day, or ever."""
+        place, ring = checkpoint_place(self.settings), checkpoint_ring(self.settings)
+        return await read_checkpoints(place, ring, every=every)
 
     async def gateway(self) -> Gateway:
         """Open the door to the engine. Raises EngineAwayError."""

@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from adapters.checkpoint_keys import checkpoint_place, checkpoint_ring
-from adapters.checkpoints import read_checkpoints
 from adapters.verify import Verified
 from adapters.verify import verify as verified
 from adapters.witnesses import Covered
@@ -40,10 +38,7 @@ def verify(
     """
 
     async def work(system: System) -> Verified:
-        settings = system.settings
-        history = await read_checkpoints(
-            checkpoint_place(settings), checkpoint_ring(settings), every=every_checkpoint
-        )
+        history = await system.checkpoints(every=every_checkpoint)
         return await verified(system.pool, system.storage, history)
 
     seen = within(work, as_json=as_json)

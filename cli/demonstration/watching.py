@@ -70,7 +70,7 @@ async def observed(
     """Look at everything once."""
     letters = await settled(system, stage)
     records = tuple(stage.records)
-    seen = await verify(system.pool)
+    seen = await verify(system.pool, history=await system.checkpoints())
     people = everybody(scene.boards, scene.suppliers)
     return Observation(
         records=records,

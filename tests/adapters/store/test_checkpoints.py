@@ -1,20 +1,26 @@
 """Checkpoints find what the chains alone cannot: an end cut off, and a chain made anew."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from typing_extensions import override
 
-from adapters.checkpointing import Checkpointer
+from adapters import checkpointing
+from adapters.checkpointing import Checkpointer, checkpoints_written
 from adapters.checkpoints import CheckpointFaultError, CheckpointPlace, Kept, read_checkpoints
 from adapters.event_store import PostgresEventStore
 from adapters.postgres import Pool, open_pool
 from adapters.seal import KeyRing, Sealer
 from adapters.verify import Verified, verify
 from adapters.witnesses import Covered
+from settings import read_settings
 from tests.adapters.store.tampering import LAST, appended, cut, edited, inserted, recomputed
 from tests.conftest import Database
 from tests.scenario import STREAM, Story
@@ -219,3 +225,40 @@ async def test_what_is_no_checkpoint_is_named(tmp_path: Path, place: CheckpointP
     (tmp_path / "checkpoints" / "2026-03-02" / "0000000001.json").write_text("{}")
     history = await read_checkpoints(place, RING, every=False)
     assert history.fault == "2026-03-02/0000000001.json: it is no checkpoint"
+
+
+OF_ITS_OWN: dict[str, Any] = {
+    **{f"checkpoint_{name}": None for name in ("url", "key", "public_keys")},
+    "checkpoint_every": 1,
+}
+
+
+async def test_a_worker_writes_them_round_by_round_and_a_last_one_when_it_ends(
+    own_database: Database, tmp_path: Path
+) -> None:
+    settings = replace(read_settings(), state_directory=tmp_path, **OF_ITS_OWN)
+    batches, ticks = appends(Story().active()), count()
+    async with open_pool(own_database.engine_url) as pool:
+        store = PostgresEventStore(pool)
+        async with checkpoints_written(
+            settings, pool, lambda: NOON + next(ticks) * MINUTE
+        ) as writer:
+            while writer.settled_at is None:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+            await store.append(batches[0])
+    history = await read_checkpoints(writer.place, writer.ring, every=True)
+    assert [len(one.heads) for one in history.checkpoints] == [0, 1]
+    assert history.checkpoints[-1].body.made_at == writer.settled_at
+
+
+async def test_a_place_that_is_away_ends_nothing_and_is_tried_again(
+    log: Pool, tmp_path: Path
+) -> None:
+    writer = checkpointer(log, CheckpointPlace.at(None, tmp_path / "away"))
+    (tmp_path / "away").rmdir()
+    (tmp_path / "away").write_text("a file in its place")
+    await checkpointing._round(writer, NOON)
+    assert writer.settled_at is None
+    (tmp_path / "away").unlink()
+    await checkpointing._round(writer, NOON)
+    assert writer.settled_at == NOON
