@@ -70,5 +70,5 @@ def window(of: Covered) -> list[str]:
     last = f"the last is {of.last} of {instant(of.made_at)}"
     return [
         f"{of.checkpoints} checkpoints held against them, {last}",
-        f"{of.in_window} events since then are in the window that no checkpoint has seen yet",
+        f"events since then, which no checkpoint has seen yet (the window): {of.in_window}",
     ]

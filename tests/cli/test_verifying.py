@@ -72,7 +72,7 @@ def test_a_system_of_ones_own_has_checkpoints_and_tells_what_they_have_not_seen(
     told = up.tells("verify", "--every-checkpoint")
     assert told["checkpoints"]["last"] >= 1
     assert told["checkpoints"]["in_window"] >= 0
-    assert "are in the window that no checkpoint has seen yet" in up.does("verify")
+    assert "which no checkpoint has seen yet (the window): " in up.does("verify")
 
 
 def test_an_agreement_is_exported_and_checked_without_the_system(
