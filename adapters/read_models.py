@@ -13,6 +13,7 @@ from adapters.kept_states import put_state, state_before
 from adapters.postgres import Connection, Pool, Row, insert, transaction
 from adapters.product_tables import PRODUCT
 from adapters.stream_kinds import Derived, Kind, State
+from adapters.whole_streams import is_told_whole, parted, write_whole
 from domain.records import EventRecord
 
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
@@ -71,12 +72,12 @@ async def rebuild_within(connection: Connection) -> int:
     await connection.execute("SELECT pg_advisory_xact_lock($1)", REBUILDING, timeout=60)
     for table in TABLES:
         await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own list
-    count = 0
-    for stream_id in await _streams(connection):
-        commands = await commands_of(connection, stream_id)
-        await project_all(connection, commands)
-        count += len(commands)
-    return count
+    for together in parted(await heads_by_birth(connection), {}):
+        whole = {one: to for one, to in together.items() if is_told_whole(kind_of(one))}
+        await write_whole(connection, kind_of, whole)
+        for stream_id in together.keys() - whole.keys():
+            await project_all(connection, await commands_of(connection, stream_id))
+    return int(await connection.fetchval("SELECT count(*) FROM event WHERE command_index = 0"))
 
 
 async def _put(
@@ -105,10 +106,13 @@ async def _remove(connection: Connection, derived: Derived[Any], rows: list[Row]
         )
 
 
-async def _streams(connection: Connection) -> list[str]:
-    """Return all streams in the order of their birth: the later follows the end of the earlier."""
-    rows = await connection.fetch("SELECT stream_id FROM event WHERE version = 1 ORDER BY position")
-    return [row["stream_id"] for row in rows]
+async def heads_by_birth(connection: Connection) -> dict[str, int]:
+    """Return the last version of all streams; the later born follows the end of the earlier."""
+    rows = await connection.fetch(
+        "SELECT stream_id, max(version) AS version FROM event GROUP BY stream_id"
+        " ORDER BY min(position)"
+    )
+    return {row["stream_id"]: row["version"] for row in rows}
 
 
 async def commands_of(

@@ -5,9 +5,16 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from adapters.postgres import SCHEMA, Connection, connect
-from adapters.read_models import REBUILDING, TABLES, commands_of, project_all
+from adapters.read_models import (
+    REBUILDING,
+    TABLES,
+    commands_of,
+    heads_by_birth,
+    kind_of,
+    project_all,
+)
+from adapters.whole_streams import is_told_whole, parted, write_whole
 
-TOGETHER = 500  # events, and a little more, in one transaction: a long one would hold up the feed
 NEARLY = 50  # events still to come, when writers are made to wait
 STILL_LESS = 0.9  # of what was left a round before; where it is more, they write as fast as we read
 
@@ -68,22 +75,29 @@ class SecondSet:
         return {table: await self._put_in_place(table) for table in TABLES}
 
     async def _behind(self) -> Heads:
-        rows = await self.connection.fetch(
-            "SELECT stream_id, max(version) AS version FROM event GROUP BY stream_id"
-            " ORDER BY min(position)"
-        )
-        return {row[0]: row[1] for row in rows if row[1] != self.known.get(row[0])}
+        heads = await heads_by_birth(self.connection)
+        return {one: version for one, version in heads.items() if version != self.known.get(one)}
 
     def _left(self, behind: Heads) -> int:
         return sum(version - self.known.get(one, 0) for one, version in behind.items())
 
     async def _read(self, behind: Heads) -> None:
         whole = self.events + self._left(behind)
-        for together in _parted(behind, self.known):
-            async with self.connection.transaction():
-                for stream_id in together:
-                    await self._read_stream(stream_id, behind[stream_id])
+        for together in parted(behind, self.known):
+            async with self.connection.transaction():  # not for long: it holds up the gate's feed
+                await self._read_together(together)
             self.far(self.events, whole)
+
+    async def _read_together(self, behind: Heads) -> None:
+        """Read streams of which nothing is known all at once, and others command by command."""
+        whole = {one: behind[one] for one in behind if self._is_new(one)}
+        await write_whole(self.connection, kind_of, whole)
+        self.known.update(whole)
+        for stream_id in behind.keys() - whole.keys():
+            await self._read_stream(stream_id, behind[stream_id])
+
+    def _is_new(self, stream_id: str) -> bool:
+        return stream_id not in self.known and is_told_whole(kind_of(stream_id))
 
     async def _read_stream(self, stream_id: str, version: int) -> None:
         known = self.known.get(stream_id, 0)
@@ -134,19 +148,6 @@ async def renew(url: str, far: Far, *, dry: bool = False) -> Renewed:
         changed = await made.put_in_place()
         await (switch.rollback() if dry else switch.commit())
         return Renewed(made.events, changed, monotonic() - begun)
-
-
-def _parted(behind: Heads, known: Heads) -> list[list[str]]:
-    """Part streams, in their order, into what is read together."""
-    parts: list[list[str]] = [[]]
-    held = 0
-    for stream_id, version in behind.items():
-        if held >= TOGETHER:
-            parts.append([])
-            held = 0
-        parts[-1].append(stream_id)
-        held += version - known.get(stream_id, 0)
-    return parts
 
 
 def _count(status: str) -> int:
