@@ -6,14 +6,18 @@ import time
 from asyncio.subprocess import Process
 from collections import Counter
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import psutil
 import pytest
-from temporalio.api.enums.v1 import EventType
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from temporalio.api.enums.v1 import EventType, WorkflowTaskFailedCause
+from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import WorkflowExecutionStatus
 from typing_extensions import override
 
+from adapters.local.mail_sink import Keeper, mail_sink
 from adapters.verify import verify
 from domain.agreement.commands import AnyCommand
 from domain.agreement.state import Agreement, Phase
@@ -35,6 +39,7 @@ from tests.journeys.test_killed import (
 __all__ = ["own_servers", "own_system"]  # fixtures
 
 BOARDS, MORE, GRACE, A_LITTLE, PATIENCE = 6, 12, 5, 5.0, 120.0
+CAME_BETWEEN = WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
 FAILED = {
     EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED,
     EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED,
@@ -64,13 +69,18 @@ async def failures(system: System) -> list[str]:
     async for one in system.client.list_workflows():
         history = await system.client.get_workflow_handle(one.id, run_id=one.run_id).fetch_history()
         found += [
-            f"{one.id} {EventType.Name(event.event_type)}"
+            f"{one.id} {EventType.Name(event.event_type)} {_said(event)}"
             for event in history.events
             if event.event_type in FAILED
+            and event.workflow_task_failed_event_attributes.cause != CAME_BETWEEN
         ]
         if one.status is WorkflowExecutionStatus.FAILED:
             found.append(one.id)
     return found
+
+
+def _said(event: HistoryEvent) -> str:
+    return event.workflow_task_failed_event_attributes.failure.message
 
 
 @dataclass
@@ -189,3 +199,40 @@ async def test_the_processes_of_a_killed_parent_end(
 
 def said(servers: Servers) -> str:
     return (servers.state / "worker.log").read_text(encoding="utf-8")
+
+
+class SlowKeeper(Keeper):
+    """Has the content of a letter, and answers when it is let."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self.has_content, self.may_answer = asyncio.Event(), asyncio.Event()
+
+    @override
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.has_content.set()
+        await self.may_answer.wait()
+        return await super().handle_DATA(server, session, envelope)
+
+
+async def test_a_letter_whose_content_is_going_is_finished_and_put_on_record(
+    settings: Settings, own_servers: Servers, own_system: System
+) -> None:
+    keeper = SlowKeeper(own_servers.state / "slow")
+    async with (
+        asyncio.timeout(60),
+        mail_sink(keeper) as smtp_url,
+        started(settings, replace(own_servers, smtp_url=smtp_url), "1") as process,
+    ):
+        journey = await brief(own_system)
+        await journey.offered()
+        await keeper.has_content.wait()
+        process.terminate()
+        while "worker.ending" not in said(own_servers):  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.05)
+        keeper.may_answer.set()
+        assert await process.wait() == 0
+
+    letters = await own_system.letters(str(journey.place))
+    assert "sent" in {one.state for one in letters}
+    assert {one.state for one in letters} <= {"sent", "pending"}
