@@ -21,6 +21,7 @@ ROW = ", ".join([*(f"{_COLUMNS.get(name, name)} AS {name}" for name in IN_ORDER)
 """The columns of a record as it is hashed: instants and data as text."""
 
 _LOG = f"SELECT {ROW} FROM event ORDER BY position"  # noqa: S608 - our own names
+_decoded = json.JSONDecoder().raw_decode  # the database writes nothing around it
 _NOT_AN_EVENT = (ValueError, TypeError, OverflowError, RecursionError)
 
 _NOBODY: Mapping[int, "Witness"] = {}
@@ -149,7 +150,8 @@ async def _pages(connection: Connection) -> AsyncIterator[list[asyncpg.Record]]:
 
 def form_of(row: asyncpg.Record) -> bytes:
     """Return the written form of a record."""
-    return joined(row[:_HASH], sorted_json(json.loads(row[_DATA])))
+    data, _ = _decoded(row[_DATA])
+    return joined(row[:_HASH], sorted_json(data))
 
 
 def _made_anew(row: asyncpg.Record) -> str | None:

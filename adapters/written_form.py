@@ -60,8 +60,10 @@ def joined(fields: Sequence[Any], data: str) -> bytes:
 
     Written out, for this is done for every event of the log. Raises for what no event holds.
     """
-    (actor, digest, command, index, _, event, mandate, occurred, before, *others) = fields
-    (recorded, schema, stream, kind, version, via) = others
+    # fmt: off
+    (actor, digest, command, index, _, event, mandate,
+     occurred, before, recorded, schema, stream, kind, version, via) = fields
+    # fmt: on
     return (
         f'{{"actor":{_text(actor)},"command_digest":{_text(digest)},"command_id":{_text(command)},'
         f'"command_index":{index},"data":{data},"event_id":{_text(event)},'

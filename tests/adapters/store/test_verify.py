@@ -49,6 +49,10 @@ async def test_an_empty_log_is_whole(pool: Pool, database: Database) -> None:
         "recorded_at = recorded_at - interval '1 day'",
         "mandate_id = 'm-other'",
         "command_digest = repeat('0', 64)",
+        "occurred_at = 'infinity'",
+        "recorded_at = '-infinity'",
+        "data = '[1e400, -1e-400]'",
+        "data = (repeat('[', 3000) || repeat(']', 3000))::jsonb",
     ],
 )
 async def test_a_changed_field_is_found(pool: Pool, database: Database, change: str) -> None:
