@@ -19,10 +19,10 @@ endif
 ATTACHED = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM --)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults bench check format up servers lock clean
+.PHONY: help setup demo test faults bench check format up servers lock clean dashboard-check
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: $(STAMP) ## make .venv from the locks (the other targets do it when needed)
 
@@ -35,6 +35,9 @@ test: servers ## run all tests, and see that the domain is covered whole
 
 faults: servers ## break everything around a running system, and count what is lost: nothing
 	@exec $(ATTACHED) $(PYTHON_BIN) -m tests.faults $(ARGS)
+
+dashboard-check: servers ## hold each list of the dashboard against the read model, at 1,000 agreements
+	DASHBOARD_AGREEMENTS=1000 $(PYTHON_BIN) -m pytest -q tests/dashboard/test_views.py
 
 bench: $(STAMP) ## measure against the bare path, on servers of our own; some 20 minutes
 	@exec $(ATTACHED) $(PYTHON_BIN) -m bench $(ARGS)

@@ -15,7 +15,7 @@ NOW, SOON = "{now}", "{soon}"
 
 SOON_IS = timedelta(days=7)
 RUNNING = '`ExecutionStatus`="Running"'
-_SHOWN = (by.PHASE, by.WAITS_FOR, by.KIND, by.DUE, by.PROBLEM)
+_SHOWN = (by.PHASE, by.WAITS_FOR, by.KIND, by.PROBLEM, by.DUE)
 COLUMNS = ("Status", "Workflow ID", *(key.name for key in _SHOWN))
 """What the list shows: the id names the parties, so they need no columns of their own."""
 

@@ -26,7 +26,7 @@ STANDINGS = {
     Phase.UNBORN: "nothing was offered yet",
     Phase.OFFERED: "offered; the board chooses, and may refuse",
     Phase.CONSENTED: "the board has chosen; both must sign the same hash",
-    Phase.ACTIVE: "in force; the gate answers by the leaflets below",
+    Phase.ACTIVE: "in force; the gate answers by the leaflets above",
     Phase.ENDING: "ended; data comes back or is destroyed, and each part owes its proof",
     Phase.CLOSED: "closed: every proof is there",
     Phase.REFUSED: "the board refused the offer",
