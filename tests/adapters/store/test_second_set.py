@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -166,6 +167,22 @@ async def test_the_command_puts_right_what_is_otherwise_and_then_finds_nothing(
     assert process.returncode == 0
     assert b"deadline: 1 rows put right" in said
     assert set(again.changed.values()) == {0}
+
+
+async def test_ctrl_c_ends_the_command_and_leaves_all_as_it_was(
+    database: Database, pool: Pool
+) -> None:
+    await stored(database, pool, SMALL)
+    before = await everything(pool)
+
+    async with command(database) as process:
+        while not await left_behind(pool):  # noqa: ASYNC110 - the other process makes them
+            await asyncio.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said, wrong = await process.communicate()
+
+    assert (process.returncode, said) == (1, b"Stopped: everything is as it was.\n"), wrong
+    assert await everything(pool) == before
 
 
 async def test_a_dry_run_says_what_is_otherwise_and_changes_nothing(
