@@ -24,8 +24,6 @@ _LOG = f"SELECT {ROW} FROM event ORDER BY position"  # noqa: S608 - our own name
 _decoded = json.JSONDecoder().raw_decode  # the database writes nothing around it
 _NOT_AN_EVENT = (ValueError, TypeError, OverflowError, RecursionError)
 
-_NOBODY: Mapping[int, "Witness"] = {}
-
 Seen = Mapping[str, Mapping[int, "Witness"]]
 """By stream and version: what somebody outside of the database has seen there."""
 
@@ -89,16 +87,15 @@ class Walk:
         before = self.heads.get(stream_id, BEFORE_BIRTH)
         if fault := fault_of(row, before):
             self.name(Broken(stream_id, min(before.version + 1, version), fault))
-        elif fault := self._contradicted(row, stream_id, version):
+        elif stream_id in self.seen and (fault := self._contradicted(row, stream_id, version)):
             self.name(Broken(stream_id, self.proven.get(stream_id, 0) + 1, fault))
         elif row[_TYPE] == "document.filed":
             self.filed.append(Filed(stream_id, version, json.loads(row[_DATA])["hash"]))
-        self.events += 1
         self.heads[stream_id] = Place(version, stored_hash, row[_AT] or "")
 
     def _contradicted(self, row: asyncpg.Record, stream_id: str, version: int) -> str | None:
         """Say what a checkpoint has seen otherwise: all behind the last proven one may be it."""
-        witness = self.seen.get(stream_id, _NOBODY).get(version)
+        witness = self.seen[stream_id].get(version)
         if witness is None:
             return None
         if row[_HASH] != witness.hash:
@@ -117,6 +114,7 @@ async def walk(connection: Connection, seen: Seen) -> Walk:
     async for rows in _pages(connection):
         for row in rows:
             walked.come_by(row)
+        walked.events += len(rows)
     return walked
 
 

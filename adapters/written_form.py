@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from json import JSONEncoder
+from json import JSONEncoder, encoder
 from json.encoder import encode_basestring as _text  # a text as JSON, nothing in it made ASCII
 from typing import Any, Protocol
 
@@ -42,6 +42,8 @@ INSTANTS = ("occurred_at", "recorded_at")
 _ENCODER = JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 )
+_IN_C: Any = vars(encoder).get("c_make_encoder")  # what `encode` makes anew for every value
+_CHUNKS = _IN_C and _IN_C(None, _ENCODER.default, _text, None, ":", ",", True, False, False)  # noqa: FBT003 - its own order: sorted, nothing skipped, no NaN
 _SURROGATES, _LARGEST = "\ud800", 2**53 - 1
 
 
@@ -79,7 +81,7 @@ def sorted_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
     It sorts by code points, RFC 8785 by UTF-16: that differs from the surrogates on.
     """
-    written = _ENCODER.encode(value)
+    written = "".join(_CHUNKS(value, 0)) if _CHUNKS else _ENCODER.encode(value)
     if written.isascii() or max(written) < _SURROGATES:
         return written
     return canonical(value).decode()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters import written_form as module
 from adapters.written_form import (
     WRITTEN,
     NotStorableError,
@@ -96,3 +97,12 @@ def test_it_is_canonical_json_whatever_an_event_holds(data: dict[str, Any], word
 
 def test_names_beyond_the_surrogates_are_sorted_as_the_standard_has_it() -> None:
     assert sorted_json({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'
+
+
+def test_an_interpreter_without_the_encoder_in_c_writes_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = {"b": [1, None, True, {"é": "\n\u2028\x7f"}], "a": "x"}
+    in_c = sorted_json(data)
+    monkeypatch.setattr(module, "_CHUNKS", None)
+    assert sorted_json(data) == in_c == canonical(data).decode()
