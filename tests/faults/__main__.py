@@ -14,11 +14,11 @@ from tests.faults.clocks import short_clocks
 from tests.faults.rig import Verdict, lived_somewhere
 from tests.faults.table import lines
 
-AT_ONCE = 2
+AT_ONCE = 3
 
 
 async def all_of(cells: list[Cell], settings: Settings) -> list[Verdict]:
-    """Live through cells, two at a time, each with servers of its own."""
+    """Live through cells, three at a time, each with servers of its own."""
     turns, alone = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
 
     async def one(cell: Cell) -> Verdict:

@@ -1,5 +1,6 @@
 """The rig shown honest: without a guard of the product it goes red, by the check that is for it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -37,8 +38,10 @@ async def _is_forged(site: Site, one: Client) -> None:
 
 async def _dies_behind_a_letter(site: Site, one: Client) -> None:
     async with site.worker(RIG_DIE_AT="after DATA") as doomed:
-        await one.offered()
+        offered = asyncio.create_task(one.offered())
         await doomed.died()
+    async with site.worker():
+        await offered
 
 
 async def _hears_of_a_change(site: Site, one: Client) -> None:

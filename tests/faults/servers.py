@@ -52,7 +52,8 @@ class Database:
 
     async def does(self, statement: str) -> None:
         """Have the owner of the server do something; the server's address names no secret."""
-        connection = await asyncpg.connect(self.url)
+        mended = {"default_transaction_read_only": "off"}
+        connection = await asyncpg.connect(self.url, server_settings=mended)
         try:
             await connection.execute(statement)
         finally:

@@ -16,6 +16,7 @@ from adapters.postgres import (
     connect,
     engine_url,
     insert,
+    named_errors,
     open_pool,
     snapshot,
     transaction,
@@ -51,6 +52,11 @@ async def test_what_says_that_it_is_away_tells_no_password(database: Database) -
         async with open_pool(wrong):
             pass
     assert "wrong-secret" not in str(away.value)
+
+
+def test_a_connection_that_was_cut_in_the_middle_of_a_question_is_away() -> None:
+    with pytest.raises(DatabaseUnavailableError, match="another operation"), named_errors():
+        raise asyncpg.InternalClientError("cannot switch to state 12; another operation (2)")
 
 
 @pytest.mark.parametrize("url", ["mysql://u@h/d", "nonsense", "postgresql://u@h:port/d", ""])
