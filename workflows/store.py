@@ -66,7 +66,7 @@ async def read(
             result_type=answer,
             **summed_up(NEARBY, activity, argument),
         )
-    except ActivityError:
+    except (ActivityError, ApplicationError):  # a local one may fail with its cause alone
         return await asked(activity, argument, answer, options)
     return found  # type: ignore[no-any-return]
 

@@ -8,6 +8,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.events import EventActivities
+from adapters.postgres import DatabaseUnavailableError
 from domain.agreement.gathering import Gathered, GatheredLeaflet, Need
 from domain.agreement.issuing import DocumentToFile, StoredDocument
 from domain.announcing import LackedBy, LackedLeaflet, Lacking
@@ -52,6 +53,7 @@ class Shelf:
 class Lines:
     """What was announced and withdrawn; nobody remembers who has heard of it."""
 
+    times_away: int = 0
     lacking: Lacking = field(default_factory=Lacking)
 
     def announce(self, leaflet: str, change: str, at: datetime) -> None:
@@ -70,6 +72,9 @@ class Lines:
     @activity.defn(name="lacked")
     async def lacked(self, asked: LackedBy) -> Lacking:
         del asked
+        if self.times_away:
+            self.times_away -= 1
+            raise DatabaseUnavailableError
         return self.lacking
 
 

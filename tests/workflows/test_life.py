@@ -162,3 +162,13 @@ async def test_nothing_waits_for_a_storage_that_is_away(engine: Engine) -> None:
     engine.memory.shelf.is_away = False
 
     await engine.until("document.filed")
+
+
+async def test_what_cannot_be_read_at_once_is_waited_for(engine: Engine) -> None:
+    engine.memory.lines.times_away = 2
+    await engine.active()
+
+    await engine.announced()
+
+    assert engine.memory.lines.times_away == 0
+    assert (await engine.handle.describe()).status is WorkflowExecutionStatus.RUNNING
