@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import asyncpg
 
 from adapters.event_rows import record_of
-from adapters.postgres import Connection, insert
+from adapters.postgres import Connection
 from adapters.stream_kinds import Kind, State, shape
+from adapters.writing import Writing
 from domain.records import EventRecord
 
 
@@ -35,7 +36,7 @@ async def state_before(
     return known or await folded(connection, kind, stream_id, version)
 
 
-async def put_state(connection: Connection, kind: Kind[State], state: State) -> None:
+def put_state(writing: Writing, kind: Kind[State], state: State) -> None:
     """Keep a state in the place of the one before it."""
     row = kind.row(state) | {
         "stream_id": state.id,
@@ -44,8 +45,7 @@ async def put_state(connection: Connection, kind: Kind[State], state: State) -> 
         "shape": shape(kind),
         "state": kind.states.dump_python(state, mode="json"),
     }
-    fields = ", ".join(f"{field} = excluded.{field}" for field in row if field != "stream_id")
-    await insert(connection, kind.table, [row], f"ON CONFLICT (stream_id) DO UPDATE SET {fields}")
+    writing.put(kind.table, ("stream_id",), [row])
 
 
 async def folded(

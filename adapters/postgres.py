@@ -9,15 +9,18 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
+from typing_extensions import override
 
 from domain.canonical import hash_of
 
 if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
     Pool = asyncpg.Pool[asyncpg.Record]
-    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    _Asyncpg = asyncpg.Connection[asyncpg.Record]
+    Connection = _Asyncpg | PoolConnectionProxy[asyncpg.Record]
 else:
     Pool = asyncpg.Pool
-    Connection = asyncpg.Connection | PoolConnectionProxy
+    _Asyncpg = asyncpg.Connection
+    Connection = _Asyncpg | PoolConnectionProxy
 Row = dict[str, Any]
 
 SCHEMA = "akkoord"
@@ -64,6 +67,7 @@ async def open_pool(url: str, size: int = 10) -> AsyncIterator[Pool]:
         command_timeout=_COMMAND,
         server_settings=_SETTINGS,
         init=_prepare,
+        connection_class=_Returned,
     )
     with named_errors():
         await pool
@@ -159,6 +163,17 @@ def _address(url: str) -> str:
     if not is_one:
         raise DatabaseAddressError
     return url
+
+
+class _Returned(_Asyncpg):
+    """Nothing is reset when it comes back: no session of ours sets, listens or locks anything.
+
+    An open transaction is rolled back all the same.
+    """
+
+    @override
+    def get_reset_query(self) -> str:
+        return ""
 
 
 async def _prepare(connection: Connection) -> None:

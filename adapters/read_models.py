@@ -10,10 +10,11 @@ from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
 from adapters.intake_tables import INTAKE
 from adapters.kept_states import put_state, state_before
-from adapters.postgres import Connection, Pool, Row, insert, transaction
+from adapters.postgres import Connection, Pool, Row, transaction
 from adapters.product_tables import PRODUCT
 from adapters.stream_kinds import Derived, Kind, State
 from adapters.whole_streams import is_told_whole, parted, write_whole
+from adapters.writing import Writing
 from domain.records import EventRecord
 
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
@@ -53,9 +54,11 @@ async def project_all(connection: Connection, commands: Sequence[Sequence[EventR
         after = reduce(kind.fold, records, after)
         for moved in kind.moved:
             await moved.move(connection, after, records)
-    await put_state(connection, kind, after)
+    writing = Writing()
+    put_state(writing, kind, after)
     for derived in kind.derived:
-        await _put(connection, derived, before, after)
+        _put(writing, derived, before, after)
+    await writing.send(connection)
 
 
 async def rebuild(pool: Pool) -> int:
@@ -80,30 +83,17 @@ async def rebuild_within(connection: Connection) -> int:
     return int(await connection.fetchval("SELECT count(*) FROM event WHERE command_index = 0"))
 
 
-async def _put(
-    connection: Connection, derived: Derived[State], before: State, after: State
-) -> None:
+def _put(writing: Writing, derived: Derived[State], before: State, after: State) -> None:
     """Write the rows that are not as they were, and those alone."""
     known, wanted = _by_key(derived, before), _by_key(derived, after)
-    gone = [row for key, row in known.items() if wanted.get(key) != row]
+    gone = [row for key, row in known.items() if key not in wanted]
     come = [row for key, row in wanted.items() if known.get(key) != row]
-    await _remove(connection, derived, gone)
-    await insert(connection, derived.table, come)
+    writing.remove(derived.table, derived.key, gone)
+    writing.put(derived.table, derived.key, come)
 
 
 def _by_key(derived: Derived[State], state: State) -> dict[tuple[Any, ...], Row]:
     return {tuple(row[field] for field in derived.key): row for row in derived.rows(state)}
-
-
-async def _remove(connection: Connection, derived: Derived[Any], rows: list[Row]) -> None:
-    table, key = derived.table, derived.key
-    if rows:
-        same = " AND ".join(f"{table}.{field} = gone.{field}" for field in key)
-        await connection.execute(
-            f"DELETE FROM {table} "  # noqa: S608 - our own list
-            f"USING jsonb_populate_recordset(NULL::{table}, $1) AS gone WHERE {same}",
-            [{field: row[field] for field in key} for row in rows],
-        )
 
 
 async def heads_by_birth(connection: Connection) -> dict[str, int]:
