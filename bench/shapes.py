@@ -12,7 +12,6 @@ from domain.refusals import RefusedError
 from domain.requests import SealedRequest
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.options import STORE
-from workflows.store import asked
 
 PATIENCE = timedelta(seconds=60)
 NOTHING = Appended(version=0)
@@ -64,10 +63,10 @@ class NaiveAgreement(AgreementWorkflow):
     @override
     async def _append(self, batch: Append) -> Appended:
         for record in batch.records[:-1]:
-            await asked("store_event", record, Appended, STORE)
+            await workflow.execute_activity("store_event", record, **STORE)
         appended = await super()._append(batch.model_copy(update={"letters": ()}))
         for letter in batch.letters:
-            await asked("send_letter", letter, Appended, STORE)
+            await workflow.execute_activity("send_letter", letter, **STORE)
         return appended
 
 
