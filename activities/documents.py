@@ -24,8 +24,13 @@ from domain.reading import ReadStream
 from domain.records import EventRecord
 
 LESS_PRESSING = 10  # of nice, which ends at 19
+AT_ONCE = 8  # each holds a place of the worker's hundred, which commands need
 
 FindSources = Callable[[Agreement], Awaitable[Sources]]
+
+
+class ManyDocumentsError(Exception):
+    """So many documents are under way that this one comes back later, as after a failure."""
 
 
 class DocumentActivities:
@@ -33,6 +38,7 @@ class DocumentActivities:
 
     def __init__(self, store: EventStore, find_sources: FindSources, storage: Storage) -> None:
         self._store, self._find_sources, self._storage = store, find_sources, storage
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     @classmethod
     def on(cls, pool: Pool, storage: Storage) -> "DocumentActivities":
@@ -42,7 +48,16 @@ class DocumentActivities:
     @activity.defn(name="file_document")
     @beating
     async def file_document(self, wanted: DocumentToFile) -> StoredDocument:
-        """Only what the storage gives back as it was put is told to be stored."""
+        """Only what the storage gives back as it was put is told to be stored.
+
+        A storage that hangs must not hold up commands: who finds no place does not wait for one.
+        """
+        if self._places.locked():
+            raise ManyDocumentsError
+        async with self._places:
+            return await self._file(wanted)
+
+    async def _file(self, wanted: DocumentToFile) -> StoredDocument:
         records = await self._records(wanted)
         state = as_it_stood(records, wanted.board, wanted.supplier)
         document = issued(state, records, await self._find_sources(state))

@@ -7,7 +7,12 @@ import threading
 
 import pytest
 
-from activities.documents import LESS_PRESSING, DocumentActivities
+from activities.documents import (
+    AT_ONCE,
+    LESS_PRESSING,
+    DocumentActivities,
+    ManyDocumentsError,
+)
 from adapters.storage import StorageUnavailableError
 from domain.agreement import commands as c
 from domain.agreement.issuing import DocumentToFile
@@ -119,3 +124,27 @@ async def test_documents_are_laid_out_one_at_a_time_and_behind_all_else(
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     if sys.platform == "linux":
         assert stored[0].hash == hash_of(str(min(usual + LESS_PRESSING, 19)).encode())
+
+
+async def test_a_storage_that_hangs_holds_few_documents_and_the_others_come_back_later(
+    documents: DocumentActivities, storage: FakeStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging, answers = asyncio.Semaphore(0), asyncio.Event()
+
+    async def hangs(name: str, content: bytes) -> None:
+        del name, content
+        hanging.release()
+        await answers.wait()
+
+    monkeypatch.setattr(storage, "put", hangs)
+    monkeypatch.setattr("activities.documents.render_agreement", lambda _: b"%PDF")
+    held = [asyncio.ensure_future(documents.file_document(of_version(6))) for _ in range(AT_ONCE)]
+    for _ in held:
+        await hanging.acquire()
+    with pytest.raises(ManyDocumentsError):
+        await documents.file_document(of_version(7))
+    answers.set()
+
+    assert len(set(await asyncio.gather(*held))) == 1
+    monkeypatch.undo()
+    await documents.file_document(of_version(7))

@@ -125,6 +125,7 @@ async def test_what_we_did_not_encrypt_is_not_read(data: bytes) -> None:
         (f"{line('2026', NEW)}\n\n{line('2025', OLD)}x", "line 3"),
         (f"{line('2026', NEW)}\n{line('2026', OLD)}", "line 2: another key of this name"),
     ],
+    ids=["no key", "no name", "two words", "no base64", "short", "long", "twice"],
 )
 def test_keys_that_cannot_be_read_are_named_by_their_line_alone(lines: str, said: str) -> None:
     with pytest.raises(CodecKeysUnreadableError) as error:

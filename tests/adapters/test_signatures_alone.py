@@ -69,6 +69,17 @@ BIGGER = SIGNED[:32] + (int.from_bytes(SIGNED[32:], "little") + Q).to_bytes(32, 
         ((1 | 1 << 255).to_bytes(32, "little"), SIGNED),  # x is 0, and there is no other
         (Ed25519PrivateKey.generate().public_key().public_bytes_raw(), SIGNED),
     ],
+    ids=[
+        "empty",
+        "shorter",
+        "longer",
+        "too large",
+        "no key",
+        "no point",
+        "no field element",
+        "no sign",
+        "another key",
+    ],
 )
 def test_what_is_no_signature_is_none(key: bytes, signature: bytes) -> None:
     assert not is_signed(key, b"words", signature)

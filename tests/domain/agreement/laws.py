@@ -57,7 +57,7 @@ def check_turn(before: Agreement, story: Story, command: c.AnyCommand, kind: Act
 
 def _without_place(state: Agreement) -> dict[str, object]:
     kept = {name: getattr(state, name) for name in Agreement.__slots__}
-    for name in ("version", "answers", "last_at", "document_due"):
+    for name in ("version", "answers", "last_at", "lately", "document_due"):
         del kept[name]
     return kept
 
