@@ -19,7 +19,7 @@ endif
 ATTACHED = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM --)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults bench check format up servers lock clean dashboard-check
+.PHONY: help setup demo test faults dashboard-check bench check format up servers lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile

@@ -65,8 +65,13 @@ async def test_what_is_over_cannot_be_reminded_of(engine: Engine) -> None:
 
 async def refused(engine: Engine, refusal: type[RefusedError], order: OperatorOrder) -> None:
     """See an order refused at the door, and nothing left behind."""
-    stored, before = engine.types, await engine.history()
+    stored, before = engine.types, await asked(engine)
     with pytest.raises(refusal):
         await reminded(engine, order)
     assert engine.types == stored
-    assert await engine.history() == before
+    assert await asked(engine) == before
+
+
+async def asked(engine: Engine) -> list[str]:
+    """What was asked from outside, as the history has it: tasks may still be completed."""
+    return [event for event in await engine.history() if "UPDATE" in event]

@@ -94,8 +94,9 @@ async def test_what_is_settled_costs_nothing(database: Database) -> None:
             """
         )
         await connection.execute("ANALYZE letter")
+        await connection.execute("SET enable_seqscan = off")  # what is small is read whole
         for statement in statements():
             numbered = re.sub(r"\$1", "now()", statement)
             plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {numbered}"))
             assert "Seq Scan on letter" not in plan
-            assert "Seq Scan on deadline" not in plan or "Index" in plan
+            assert "Seq Scan on deadline" not in plan

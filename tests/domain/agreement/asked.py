@@ -41,6 +41,7 @@ EXAMPLES: tuple[c.AnyCommand, ...] = (
         until=date(2033, 12, 31),
     ),
     c.FileDocument(document="agreement", of_version=1, hash=HASH),
+    c.Remind(reason="due_soon"),
     c.PassTime(),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from domain.actors import CLOCK, Actor
+from domain.actors import CLOCK, ENGINE, Actor
 from domain.agreement import commands as c
 from domain.agreement import refusals as r
 from domain.agreement.state import Phase
@@ -227,6 +227,7 @@ TABLE: tuple[Row, ...] = (
     (r.ContradictoryChoiceError, offered, c.Choose(choices=(chosen(), chosen())), BOARD),
     (r.WrongLeafletError, offered, c.Choose(choices=(chosen(of=V2),)), BOARD),
     (r.NotAllAnsweredError, offered, c.Sign(hash=HASH), BOARD),
+    (r.NobodyWaitedForError, active, c.Remind(reason="due_soon"), ENGINE),
     (r.NothingToSignError, active, c.Sign(hash=HASH), BOARD),
     (r.HashNotCurrentError, consented, c.Sign(hash=HASH), BOARD),
     (r.AlreadySignedError, signed_by_one, c.Sign(hash=signed_by_one().hash), BOARD),

@@ -48,6 +48,7 @@ def changed() -> Story:
     story = offered_twice()
     story.announced(items=WIDER)
     story.announced(V3, TYPO, "change-2")
+    story.ask(c.Remind(reason="due_soon"), ENGINE)
     story.wait(days=15)
     story.approved()
     story.announced(V4, WIDER, "change-3", announced_from=story.now.replace(year=2027))

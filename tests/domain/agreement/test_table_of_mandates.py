@@ -47,6 +47,7 @@ WHO_MAY = {
     "certify_destruction": {"supplier": "certify"},
     "cite_duty_to_keep": {"supplier": "certify"},
     "file_document": {"engine": ""},
+    "remind": {"engine": ""},
     "pass_time": {"clock": ""},
 }
 PARTIES = {

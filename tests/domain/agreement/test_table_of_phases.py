@@ -43,6 +43,7 @@ HEARD = {
     "certify_destruction": "---ae----",
     "cite_duty_to_keep": "---ae----",
     "file_document": "-ocaeCRWL",
+    "remind": "-ocaeCRWL",
     "pass_time": "uocaeCRWL",
 }
 STORIES = {phase: in_phase(phase) for phase in Phase}

@@ -184,8 +184,8 @@ def test_an_event_of_another_stream_moves_nothing_but_the_place() -> None:
     (record, *_) = AgreementStory().offered().records
     story = Story().takes(unfit("bad"))
     moved = fold(story.state, record.model_copy(update={"version": 2}))
-    assert replace(moved, answers=(), last_at=None, version=1) == replace(
-        story.state, answers=(), last_at=None
+    assert replace(moved, answers=(), last_at=None, lately=(), version=1) == replace(
+        story.state, answers=(), last_at=None, lately=()
     )
     assert letters_owed(story.state, (record,)) == ()
     assert questions_closed((record,)) == ()

@@ -32,7 +32,7 @@ def check_turn(before: Product, story: Story) -> None:
 
 
 def _without_place(state: Product) -> Product:
-    return replace(state, version=0, answers=(), last_at=None)
+    return replace(state, version=0, answers=(), last_at=None, lately=())
 
 
 def check_immutable(before: Product, after: Product) -> None:
