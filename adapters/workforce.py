@@ -19,6 +19,7 @@ STEADY = 60.0  # seconds after which a process that dies has not died at once
 FIRST, LONGEST = 1.0, 30.0  # seconds until a dead one is replaced: it doubles
 SLACK = 5.0  # seconds beyond the grace, for what has no grace of its own
 WELL = {0, -signal.SIGTERM}  # it may be told to end before it can listen
+NOT_BEGUN = 71  # the exit code of one that the machine could not begin (EX_OSERR)
 
 HELP = """\
 Takes the turns of agreements and delivers letters, until SIGTERM or SIGINT; then it begins
@@ -117,9 +118,12 @@ class Workforce:
             pause = min(2 * pause, LONGEST)
 
     async def _run(self, index: int) -> int:
-        process = await asyncio.create_subprocess_exec(
-            *dying_with_us(signal.SIGTERM), *self.command, str(index)
-        )
+        command = [*dying_with_us(signal.SIGTERM), *self.command, str(index)]
+        try:
+            process = await asyncio.create_subprocess_exec(*command)
+        except OSError as fault:  # no memory, no process left: later there may be
+            log.error("workforce.not_begun", index=index, fault=type(fault).__name__)  # noqa: TRY400 - no words of others
+            return NOT_BEGUN
         log.info("workforce.begun", index=index, pid=process.pid)
         self._alive[index] = process
         if self._ending.is_set():

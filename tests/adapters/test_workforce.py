@@ -67,6 +67,21 @@ async def test_one_that_dies_is_replaced_again_and_again(tmp_path: Path) -> None
     await worked(tmp_path, DIES, lambda: until(both_thrice))
 
 
+async def test_one_that_cannot_be_begun_is_begun_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, refused = asyncio.create_subprocess_exec, iter((True, True, True))
+
+    async def short_of_room(*command: str) -> asyncio.subprocess.Process:
+        if next(refused, False):
+            raise BlockingIOError
+        return await begin(*command)
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", short_of_room)
+    begun = [tmp_path / "0", tmp_path / "1"]
+    assert await worked(tmp_path, WORKS, lambda: until(lambda: all(map(Path.exists, begun)))) == 0
+
+
 async def test_one_that_does_not_end_is_killed_and_that_is_told(tmp_path: Path) -> None:
     deaf = tmp_path / "deaf"
     assert await worked(tmp_path, IGNORES, lambda: until(deaf.exists), patience=0.5) == 1
