@@ -25,6 +25,8 @@ from settings import Settings
 
 log = structlog.get_logger()
 
+LAST = 3.0  # seconds for the one at the end: a place that hangs must not hold up who ends
+
 # From the last stream down: one look at the index for each, however many records it has.
 _HEADS = """
 WITH RECURSIVE head AS (
@@ -69,8 +71,9 @@ class Checkpointer:
         if last and now < last.body.made_at + self.every:
             return None
         found = await found_now(self.pool, history.heads)
-        self.contradicted = len(contradicted(history.heads, found))
-        for stream in contradicted(history.heads, found):
+        streams = contradicted(history.heads, found)
+        self.contradicted = len(streams)
+        for stream in streams:
             version = history.heads[stream].version
             log.error("checkpoint.contradicted", stream_id=stream, version=version)
         checkpoint = next_checkpoint(last, history.heads, found, now)
@@ -139,13 +142,21 @@ async def checkpoints_written(
         with suppress(asyncio.CancelledError):
             await writing
         checkpointer.every = timedelta()
-        await _round(checkpointer, clock())
+        await _last_round(checkpointer, clock())
 
 
 async def _round_by_round(checkpointer: Checkpointer, clock: Callable[[], datetime]) -> None:
     while True:
         await _round(checkpointer, clock())
         await asyncio.sleep(checkpointer.every.total_seconds())
+
+
+async def _last_round(checkpointer: Checkpointer, now: datetime) -> None:
+    try:
+        async with asyncio.timeout(LAST):
+            await _round(checkpointer, now)
+    except TimeoutError:
+        log.error("checkpoint.not_written", fault="TimeoutError")  # noqa: TRY400 - as any other
 
 
 async def _round(checkpointer: Checkpointer, now: datetime) -> None:

@@ -251,6 +251,21 @@ async def test_a_worker_writes_them_round_by_round_and_a_last_one_when_it_ends(
     assert history.checkpoints[-1].body.made_at == writer.settled_at
 
 
+async def test_a_place_that_hangs_does_not_hold_up_a_worker_that_ends(
+    own_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hangs(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(checkpointing, "LAST", 0.1)
+    monkeypatch.setattr(CheckpointPlace, "days", hangs)
+    settings = replace(read_settings(), state_directory=tmp_path, **OF_ITS_OWN)
+    async with asyncio.timeout(10), open_pool(own_database.engine_url) as pool:
+        async with checkpoints_written(settings, pool, lambda: NOON) as writer:
+            await asyncio.sleep(0)
+        assert writer.settled_at is None
+
+
 async def test_a_place_that_is_away_ends_nothing_and_is_tried_again(
     log: Pool, tmp_path: Path
 ) -> None:
