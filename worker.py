@@ -54,7 +54,7 @@ from environment import SettingsError
 from gateway.engine import engine_client
 from gateway.namespace import RETENTION, retention
 from gateway.post import Post
-from gateway.refusals import EngineAwayError
+from gateway.refusals import EngineAwayError, EngineFaultError
 from settings import Settings, read_settings
 from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties, versioned
 
@@ -62,6 +62,7 @@ CANNOT_START = (
     SettingsError,
     LocalSystemError,
     EngineAwayError,
+    EngineFaultError,
     DatabaseUnavailableError,
     DatabaseAddressError,
     MigrationError,

@@ -11,6 +11,7 @@ from temporalio.api.operatorservice.v1 import (
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, UpdateNamespaceRequest
 from temporalio.client import Client
 
+from gateway.refusals import named_failures
 from workflows.search_attributes import CATALOGUE
 
 RETENTION = timedelta(days=30)
@@ -34,9 +35,13 @@ async def register_search_attributes(client: Client) -> tuple[str, ...]:
 
 
 async def retention(client: Client) -> timedelta:
-    """Return how long the namespace keeps the histories of what is over."""
+    """Return how long the namespace keeps the histories of what is over.
+
+    Raises EngineAwayError or EngineFaultError.
+    """
     asked = DescribeNamespaceRequest(namespace=client.namespace)
-    found = await client.workflow_service.describe_namespace(asked)
+    with named_failures():
+        found = await client.workflow_service.describe_namespace(asked)
     return found.config.workflow_execution_retention_ttl.ToTimedelta()
 
 

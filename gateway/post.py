@@ -31,18 +31,22 @@ class Post:
     policy: str
 
     async def open(self) -> None:
-        """See that the post office is open; one that is stays as it is."""
+        """See that the post office is open; one that is stays as it is.
+
+        Raises EngineAwayError or EngineFaultError.
+        """
         opened = PostOfficeOpened(
             number=self.number, round=DeliverDue(wait=PATIENCE[self.policy].look_for)
         )
-        await self.client.start_workflow(
-            PostOfficeWorkflow.run,
-            opened,
-            id=post_office_id(self.number),
-            task_queue=self.queue,
-            task_timeout=TASK,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        )
+        with named_failures():
+            await self.client.start_workflow(
+                PostOfficeWorkflow.run,
+                opened,
+                id=post_office_id(self.number),
+                task_queue=self.queue,
+                task_timeout=TASK,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            )
 
     async def open_cases(self, pool: Pool) -> AsyncIterator[bool]:
         """Open the case of each letter that needs a person; yields whether it was not open."""
