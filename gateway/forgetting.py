@@ -50,7 +50,7 @@ async def forget_history(client: Client, intake: IntakeId) -> None:
         before = await _current(client, place)
         await compact(client, intake, REASON)
         await _until(partial(_is_another, client, place, before))
-        runs.add(before)
+        runs |= {before} | await _runs_over(client, place)  # and what ended by itself meanwhile
     for run in runs:
         await _delete(client, place, run)
     for run in runs:
