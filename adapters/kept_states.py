@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import asyncpg
 
 from adapters.event_rows import record_of
-from adapters.postgres import Connection
+from adapters.postgres import Connection, Row
 from adapters.stream_kinds import Kind, State, shape
 from adapters.writing import Writing
 from domain.records import EventRecord
@@ -38,14 +38,18 @@ async def state_before(
 
 def put_state(writing: Writing, kind: Kind[State], state: State) -> None:
     """Keep a state in the place of the one before it."""
-    row = kind.row(state) | {
+    writing.put(kind.table, ("stream_id",), [kept_row(kind, state)])
+
+
+def kept_row(kind: Kind[State], state: State) -> Row:
+    """Return a state as it is kept."""
+    return kind.row(state) | {
         "stream_id": state.id,
         "version": state.version,
         "last_at": state.last_at,
         "shape": shape(kind),
         "state": kind.states.dump_python(state, mode="json"),
     }
-    writing.put(kind.table, ("stream_id",), [row])
 
 
 async def folded(

@@ -12,9 +12,10 @@ from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
 from adapters.gate_sheets import Place as SpanPlace
 from adapters.gate_sheets import moved_spans, span_row
+from adapters.kept_states import kept_row
 from adapters.permissions import Place, Range, moved, opened_by, row_of
 from adapters.postgres import Connection, Row, insert
-from adapters.stream_kinds import Kind, shape
+from adapters.stream_kinds import Kind
 from adapters.written_form import Fields
 from domain.agreement.gate_grounds import GROUND_TYPES, grounds
 from domain.agreement.gate_steps import Step, steps
@@ -94,17 +95,6 @@ async def write_whole(
             tables.setdefault(table, []).append(row)
     for table, rows in tables.items():
         await insert(connection, table, rows)
-
-
-def kept_row(kind: Kind[Any], state: Any) -> Row:  # noqa: ANN401 - of the kind
-    """Return a state as it is kept."""
-    return kind.row(state) | {
-        "stream_id": state.id,
-        "version": state.version,
-        "last_at": state.last_at,
-        "shape": shape(kind),
-        "state": kind.states.dump_python(state, mode="json"),
-    }
 
 
 def _rows(kind: Kind[Any], log: Sequence[Fields]) -> Rows:

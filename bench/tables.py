@@ -8,11 +8,12 @@ from typing import Any, Self
 
 from adapters.event_rows import row_of as event_row
 from adapters.gate_sheets import span_row
+from adapters.kept_states import kept_row
 from adapters.permissions import row_of as permission_row
 from adapters.postgres import Row
 from adapters.read_models import kind_of
 from adapters.stream_kinds import Kind
-from adapters.whole_streams import Gate, kept_row
+from adapters.whole_streams import Gate
 from bench.lives import Stream
 from domain.agreement.state import Agreement
 from domain.records import EventRecord
