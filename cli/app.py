@@ -31,6 +31,7 @@ from cli import (
     settings_shown,
     system,
     verifying,
+    workers,
 )
 
 products = typer.Typer(help="Register a product, announce its leaflets, and see who was told.")
@@ -67,4 +68,5 @@ app.add_typer(leaflet.app, name="leaflet")
 app.add_typer(people.app, name="people")
 app.add_typer(mandates.app, name="mandates")
 app.add_typer(parties.app, name="parties")
+app.add_typer(workers.app, name="workers")
 app.add_typer(rebuilding.app, name="rebuild")

@@ -20,6 +20,8 @@ from workflows.post_office import PostOfficeWorkflow
 from workflows.product.workflow import ProductWorkflow
 from workflows.sealing import SealCheck, SealInterceptor
 
+DEPLOYMENT = "akkoord"  # under this name the server knows all builds of our workers
+
 TURNS: tuple[type, ...] = (AgreementWorkflow, ProductWorkflow, IntakeWorkflow)
 LETTERS: tuple[type, ...] = (PostOfficeWorkflow, LetterWorkflow)
 
@@ -52,7 +54,7 @@ def sandbox(*modules: str) -> SandboxedWorkflowRunner:
 def versioned(build: str) -> WorkerDeploymentConfig:
     """Keep an agreement on the code it began on, until its history begins anew."""
     return WorkerDeploymentConfig(
-        version=WorkerDeploymentVersion(deployment_name="akkoord", build_id=build),
+        version=WorkerDeploymentVersion(deployment_name=DEPLOYMENT, build_id=build),
         use_worker_versioning=True,
         default_versioning_behavior=VersioningBehavior.PINNED,
     )

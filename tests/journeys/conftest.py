@@ -11,9 +11,6 @@ import worker
 from adapters.local import postgres, temporal
 from adapters.local.mail_sink import Keeper, mail_sink
 from adapters.logs import configure_logs
-from domain.agreement.terms import POLICIES
-from domain.intake import deadlines
-from domain.letters import PATIENCE
 from settings import Settings
 from tests.conftest import on_server
 from tests.journeys import clocks
@@ -27,11 +24,8 @@ from workflows.ids import post_office_id
 @pytest.fixture(scope="session")
 def policy() -> Iterator[str]:
     """Make the clocks of journeys known by their name."""
-    name = clocks.POLICY.name
-    POLICIES[name], PATIENCE[name] = clocks.POLICY, clocks.PATIENCE
-    deadlines.PATIENCE[name] = clocks.EARLY_MESSAGE
-    yield name
-    del POLICIES[name], PATIENCE[name], deadlines.PATIENCE[name]
+    with clocks.known() as name:
+        yield name
 
 
 @pytest.fixture(scope="session")

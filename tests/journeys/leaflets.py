@@ -33,9 +33,18 @@ BOTH_NEW = NEW_PURPOSE.model_copy(
     update={"version": "quill@advice-mail", "subprocessors": (HOST, VOICE, MAIL)}
 )
 CHEAPER = FIRST.model_copy(update={"version": "quill@cheaper", "price": "1 euro"})
+SPOKEN = FIRST.model_copy(
+    update={
+        "version": "quill@spoken",
+        "services": (
+            CORE,
+            SPEECH.model_copy(update={"purposes": (*(SPEECH.purposes or ()), ADVICE)}),
+        ),
+    }
+)
 NO_VOICE = FIRST.model_copy(update={"version": "quill@no-voice", "subprocessors": (HOST,)})
 
-LEAFLETS = (FIRST, NEW_PROCESSOR, NEW_PURPOSE, BOTH_NEW, CHEAPER, NO_VOICE)
+LEAFLETS = (FIRST, NEW_PROCESSOR, NEW_PURPOSE, BOTH_NEW, CHEAPER, SPOKEN, NO_VOICE)
 VERSIONS = {content_hash(one): one.version for one in LEAFLETS}
 """The version of every leaflet that a journey has used, by its hash."""
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from adapters.postgres import connect
 from domain.agreement import commands as c
+from domain.agreement.permits import Denied
 from domain.agreement.refusals import (
     AlreadyAnsweredError,
     ChangeNoLongerOpenError,
@@ -17,9 +18,16 @@ from domain.agreement.refusals import (
 from domain.agreement.state import ChangeStanding
 from domain.periods import seconds
 from tests.journeys.journey import Journey
-from tests.journeys.leaflets import BOTH_NEW, CHEAPER, FIRST, NEW_PROCESSOR, NEW_PURPOSE
+from tests.journeys.leaflets import (
+    BOTH_NEW,
+    CHEAPER,
+    FIRST,
+    NEW_PROCESSOR,
+    NEW_PURPOSE,
+    SPOKEN,
+)
 from tests.journeys.running import Servers
-from tests.journeys.said import approval, opens, rejection
+from tests.journeys.said import approval, chosen, opens, rejection
 
 MOMENT = timedelta(microseconds=1)
 
@@ -130,6 +138,46 @@ async def test_story_12_two_boards_two_leaflets_and_the_gate_is_right_for_both_a
     for at in (asked, since - MOMENT, since, since + timedelta(days=300)):
         assert opens(await journey.gate(at=at), FIRST)
         assert opens(await other.gate(at=at), FIRST if at < since else NEW_PURPOSE)
+
+
+async def test_story_13_what_touches_an_option_chosen_nowhere_is_told_and_chosen_as_it_is_now(
+    journey: Journey,
+) -> None:
+    await journey.active()
+
+    change = await journey.announced(SPOKEN)
+
+    assert change.standing is ChangeStanding.TOLD
+    assert isinstance(await journey.gate("speech"), Denied)
+    await journey.refuses(WrongLeafletError, c.Choose(choices=(chosen("speech"),)))
+    await journey.chose(chosen("speech", of=SPOKEN))
+    assert opens(await journey.gate("speech"), SPOKEN)
+
+
+async def test_story_14_an_option_chosen_for_two_is_asked_once_and_names_those_two(
+    journey: Journey,
+) -> None:
+    one, two, _ = journey.schools
+    await journey.active(chosen(), chosen("speech", "yes", one, two))
+
+    change = await journey.announced(SPOKEN)
+
+    assert change.standing is ChangeStanding.ASKED
+    (asked,) = [
+        record.event for record in await journey.records() if record.event.type == "change.proposed"
+    ]
+    assert [(touch.service, touch.schools) for touch in asked.touches] == [("speech", (one, two))]
+
+
+async def test_story_15_what_the_supplier_calls_minor_is_judged_all_the_same(
+    journey: Journey,
+) -> None:
+    await journey.active()
+
+    change = await journey.announced(label="not_important")
+
+    assert change.standing is ChangeStanding.ASKED
+    assert opens(await journey.gate(), FIRST)
 
 
 async def test_story_16_a_lower_price_is_told_and_the_gate_follows(journey: Journey) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 
 from domain.agreement import commands as c
+from domain.agreement.permits import Denied, Reason
+from domain.agreement.refusals import HashNotCurrentError, MandateMissingError
 from domain.agreement.state import Phase
 from domain.periods import seconds
 from domain.refusals import RefusedError
@@ -11,7 +13,49 @@ from domain.store_refusals import AgreementAlreadyOpenError
 from gateway.refusals import NoSuchAgreementError
 from tests.journeys.journey import Journey
 from tests.journeys.leaflets import FIRST
-from tests.journeys.said import opens
+from tests.journeys.said import chosen, opens
+
+
+async def test_story_01_what_was_not_chosen_is_off_and_02_what_was_is_on_where_it_was(
+    journey: Journey,
+) -> None:
+    one, two, three = journey.schools
+
+    await journey.active(chosen(), chosen("speech", "yes", one, two))
+
+    assert [opens(await journey.gate("speech", school), FIRST) for school in (one, two)] == [
+        True,
+        True,
+    ]
+    assert isinstance(closed := await journey.gate("speech", three), Denied)
+    assert closed.reason is Reason.OPTION_NOT_CHOSEN
+    assert opens(await journey.gate(school=three), FIRST)
+
+
+async def test_story_03_a_teacher_without_mandate_neither_chooses_nor_signs(
+    journey: Journey,
+) -> None:
+    await journey.offered()
+    await journey.refuses(MandateMissingError, c.Choose(choices=(chosen(),)), journey.teacher)
+    await journey.chose()
+
+    await journey.refuses(MandateMissingError, await journey.signature(), journey.teacher)
+
+    assert isinstance(await journey.gate(), Denied)
+
+
+async def test_story_06_a_signature_under_another_hash_is_refused_with_the_current_one(
+    journey: Journey,
+) -> None:
+    await journey.offered()
+    await journey.chose()
+    current = await journey.signature()
+    await journey.chose(chosen("speech"))
+
+    told = await journey.refuses(HashNotCurrentError, current)
+
+    assert told == (await journey.signature()).hash
+    await journey.signed()
 
 
 async def test_story_04_both_sign_in_the_same_second_and_there_is_one_activation(

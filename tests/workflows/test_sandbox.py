@@ -1,22 +1,18 @@
 """Our workflows are loaded once for all; under a sandbox that watches them they do the same."""
 
-import json
 import time
-from pathlib import Path
 
 import pytest
 from temporalio import workflow
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHistory
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.worker import Replayer, Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
-from tests.replay.lives import whole
-from tests.replay.test_replay import HISTORIES
+from tests.replay import archive
+from tests.replay.lives import LIVES, whole
 from tests.workflows.engine import NUMBERS, working
 from tests.workflows.memory import Memory
 from workflows.plugin import AkkoordPlugin, sandbox
-
-RECORDED = sorted(HISTORIES.glob("*.json"))
 
 
 @workflow.defn
@@ -38,15 +34,12 @@ async def test_a_whole_life_is_lived_under_the_eyes_of_the_sandbox(client: Clien
     assert engine.types[-1] == "agreement.closed"
 
 
-@pytest.mark.parametrize("recorded", RECORDED, ids=[one.stem for one in RECORDED])
-async def test_what_was_recorded_is_told_again_under_the_eyes_of_the_sandbox(
-    recorded: Path,
-) -> None:
-    history = json.loads(recorded.read_text(encoding="utf-8"))
-    place = history["events"][0]["workflowExecutionStartedEventAttributes"]["workflowId"]
-
+@pytest.mark.parametrize("life", LIVES)
+async def test_what_was_recorded_is_told_again_under_the_eyes_of_the_sandbox(life: str) -> None:
     replayer = Replayer(workflows=[], plugins=[AkkoordPlugin(is_watched=True)])
-    await replayer.replay_workflow(WorkflowHistory.from_json(place, history))
+
+    for history in archive.read(f"life_{life}"):
+        await replayer.replay_workflow(history)
 
 
 async def test_a_sandbox_that_watches_stops_what_cannot_be_told_again(client: Client) -> None:
