@@ -19,7 +19,7 @@ endif
 ATTACHED = $(shell setpriv --pdeathsig TERM true 2>/dev/null && echo setpriv --pdeathsig TERM --)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults dashboard-check bench check format up servers lock clean
+.PHONY: help setup demo test faults dashboard-check bench check record commands format up servers lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,12 @@ check: $(STAMP) ## ruff, mypy, import-linter
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy .
 	.venv/bin/lint-imports --no-cache
+
+record: servers ## live every story, and keep its histories: for code that never ran anywhere
+	$(PYTHON_BIN) -m tests.replay.record
+
+commands: $(STAMP) ## write anew what the code orders when the kept histories are told again
+	$(PYTHON_BIN) -m tests.replay.commands
 
 format: $(STAMP) ## lay the code out, and mend what ruff can mend
 	.venv/bin/ruff format .

@@ -112,7 +112,10 @@ class Years(Journey):
 async def skipping(
     program: Path, system: System, settings: Settings
 ) -> AsyncIterator[SkippingSystem]:
-    """Take turns on a server that skips time, under the production policy, for the block."""
+    """Take turns on a server that skips time, under the production policy, for the block.
+
+    The worker keeps no workflow in its cache: each task of each of these journeys is a replay.
+    """
     async with await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(program), data_converter=converter()
     ) as environment:
@@ -121,7 +124,7 @@ async def skipping(
         await hand.look()
         ours = replace(settings, policy="production", turns_queue=QUEUE)
         address = environment.client.service_client.config.target_host
-        async with await turns_worker(address, ours, system.pool):
+        async with await turns_worker(address, ours, system.pool, max_cached_workflows=0):
             yield _moved(system, environment.client, hand)
 
 
