@@ -133,7 +133,7 @@ class Settings:
         Variable("CODEC_TOKEN", "What the codec server asks of those who want to read.", secret),
     ] = field(default=None, repr=False)
     codec_address: Annotated[
-        str, Variable("AKKOORD_CODEC", "HOST:PORT where the codec server listens.")
+        str, Variable("AKKOORD_CODEC", "HOST:PORT where the codec server listens.", address)
     ] = "127.0.0.1:8234"
     codec_userinfo_url: Annotated[
         str | None,

@@ -1,19 +1,15 @@
 """`akkoord codec-server`: shows the Temporal UI what is encrypted, to those who may see it."""
 
-import asyncio
 import secrets
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import typer
-import uvicorn
-from typing_extensions import override
+from starlette.types import ASGIApp
 
 from adapters.access_tokens import Issuer
 from adapters.codec import load_codec
 from adapters.local.system import addresses_of_running
+from adapters.serving import ServingAddressError, serving
 from cli.away import reached
 from cli.outcome import misuse
 from cli.system import run, say, stop_requested
@@ -45,9 +41,10 @@ def codec_server() -> None:
             misuse("CODEC_KEYS is not set: there is nothing to decode")
         token = settings.codec_token or secrets.token_urlsafe(32)
         served = codec_app(codec, door(settings, token))
-        with _listening(settings.codec_address) as listening:
-            _tell(settings, token)
-            run(_serve(uvicorn.Config(served, log_config=None, access_log=False), listening))
+        try:
+            run(_serve(served, settings, token))
+        except ServingAddressError as error:
+            misuse(f"AKKOORD_CODEC={error}")
 
 
 def door(settings: Settings, token: str) -> Door:
@@ -77,32 +74,7 @@ def _tell(settings: Settings, token: str) -> None:
     say("The token holds until Ctrl-C; CODEC_TOKEN gives one that stays.")
 
 
-@contextmanager
-def _listening(address: str) -> Iterator[socket.socket]:
-    host, _, port = address.rpartition(":")
-    try:
-        listening = socket.create_server((host, int(port)))
-    except (ValueError, OverflowError):
-        misuse(f"AKKOORD_CODEC={address} is no HOST:PORT")
-    except OSError as error:
-        misuse(f"AKKOORD_CODEC={address}: {error.strerror}")
-    with listening:
-        yield listening
-
-
-class _Server(uvicorn.Server):
-    """Leaves the signals to us."""
-
-    @contextmanager
-    @override
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-async def _serve(config: uvicorn.Config, listening: socket.socket) -> None:
-    server = _Server(config)
-    async with stop_requested() as stop:
-        serving = asyncio.create_task(server.serve([listening]))
+async def _serve(served: ASGIApp, settings: Settings, token: str) -> None:
+    async with stop_requested() as stop, serving(served, settings.codec_address):
+        _tell(settings, token)
         await stop.wait()
-        server.should_exit = True
-        await serving
