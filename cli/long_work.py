@@ -12,6 +12,7 @@ import typer
 from cli.system import stop_requested
 
 EVERY = 2.0  # seconds between two lines
+STOPPED = "Stopped before the end: run it again, it goes on with what is left."
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 

@@ -17,7 +17,7 @@ from adapters.restoring import (
 )
 from adapters.seal import load_key_ring
 from cli.connection import System
-from cli.long_work import DryRun, LongWork, long_work
+from cli.long_work import STOPPED, DryRun, LongWork, long_work
 from cli.options import AsJson
 from cli.outcome import Exit, print_json
 from cli.printing import plain
@@ -154,7 +154,7 @@ def _tell(done: Recovered, *, dry: bool, as_json: bool) -> None:
         f"{done.letters_in_doubt} letters that waited {would_be}made cases"
     )
     if not done.is_whole:
-        typer.echo("Stopped before the end: run it again, it goes on with what is left.")
+        typer.echo(STOPPED)
 
 
 def _lost(lost: Lost) -> str:

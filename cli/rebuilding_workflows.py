@@ -9,7 +9,7 @@ import typer
 from adapters.letter_cases import find_cases
 from adapters.open_streams import open_streams
 from cli.connection import System
-from cli.long_work import DryRun, LongWork, long_work
+from cli.long_work import STOPPED, DryRun, LongWork, long_work
 from cli.options import AsJson
 from cli.outcome import Exit, print_json
 from cli.sessions import within
@@ -106,7 +106,7 @@ def _tell(tally: Tally, *, dry: bool, as_json: bool) -> None:
         typer.echo(f"{stream} {WORDS[Outcome(outcome)]}")
     typer.echo(_sentence(tally, "would be " if dry else ""))
     if not tally.is_whole:
-        typer.echo("Stopped before the end: run it again, it goes on with what is left.")
+        typer.echo(STOPPED)
 
 
 def _sentence(tally: Tally, would_be: str) -> str:
