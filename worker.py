@@ -159,8 +159,15 @@ async def working(settings: Settings) -> AsyncIterator[None]:
 
 
 async def _tell_how_long_it_remembers(client: Client) -> None:
-    """Warn where histories are gone before a restored log may need them."""
-    kept = await retention(client)
+    """Warn where histories are gone before a restored log may need them.
+
+    Who may not ask works all the same: `akkoord migrate` says it too.
+    """
+    try:
+        kept = await retention(client)
+    except (EngineAwayError, EngineFaultError) as error:
+        log.warning("namespace.retention_unknown", reason=type(error).__name__)
+        return
     if kept < RETENTION:
         log.warning("namespace.retention_short", days=kept.days, needed=RETENTION.days)
 

@@ -39,7 +39,8 @@ verify_bundle.py   checks all of it:  python3 verify_bundle.py BUNDLE.zip
                    It needs Python 3.9 or later and nothing else. Whoever could have changed this
                    file could have changed that program too: get it from Akkoord's sources.
 
-It holds no personal data: people are named by ids, which their boards and suppliers can resolve.
+People are named by ids, which their boards and suppliers can resolve; the words of a leaflet are
+its supplier's own.
 """
 
 

@@ -33,7 +33,7 @@ Keys = Annotated[
 def export(agreement: Agreement, out: Out, as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
     """Write an agreement with all that proves it: events, documents, leaflets, checkpoints, keys.
 
-    It holds no personal data, and is checked without this system.
+    It names people by ids alone, and is checked without this system.
     """
 
     async def work(system: System) -> bytes:

@@ -8,10 +8,15 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 from temporalio.client import Client
+from temporalio.service import RPCError, RPCStatusCode
 
+import worker
 from adapters.local.ports import free_port
 from adapters.local.temporal import Server, temporal_in_memory
 from adapters.local.temporal_cli import temporal_cli
@@ -154,3 +159,18 @@ def test_a_number_of_processes_that_makes_no_sense_is_misuse(
     with pytest.raises(SystemExit, match=r"^2$"):
         asked_for([f"{option}={value}"])
     assert f"{value} is no number from" in capsys.readouterr().err
+
+
+async def test_who_may_not_ask_how_long_histories_are_kept_works_all_the_same() -> None:
+    async def refuse(_: object) -> None:
+        raise RPCError("no", RPCStatusCode.PERMISSION_DENIED, b"")
+
+    client: Any = SimpleNamespace(
+        namespace="ours", workflow_service=SimpleNamespace(describe_namespace=refuse)
+    )
+    with capture_logs() as said:
+        await worker._tell_how_long_it_remembers(client)
+
+    assert [(one["event"], one["log_level"]) for one in said] == [
+        ("namespace.retention_unknown", "warning")
+    ]
