@@ -60,4 +60,5 @@ def known() -> Iterator[str]:
     POLICIES[name], letters.PATIENCE[name] = POLICY, PATIENCE
     deadlines.PATIENCE[name] = EARLY_MESSAGE
     yield name
-    del POLICIES[name], letters.PATIENCE[name], deadlines.PATIENCE[name]
+    for table in (POLICIES, letters.PATIENCE, deadlines.PATIENCE):
+        table.pop(name, None)  # others of this process may have made them known as well

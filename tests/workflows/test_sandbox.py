@@ -1,9 +1,6 @@
 """Our workflows are loaded once for all; under a sandbox that watches them they do the same."""
 
-import time
-
 import pytest
-from temporalio import workflow
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.worker import Replayer, Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
@@ -12,16 +9,8 @@ from tests.replay import archive
 from tests.replay.lives import LIVES, whole
 from tests.workflows.engine import NUMBERS, working
 from tests.workflows.memory import Memory
+from tests.workflows.restless import Restless
 from workflows.plugin import AkkoordPlugin, sandbox
-
-
-@workflow.defn
-class Restless:
-    """Asks the machine for the time, which no replay can tell again."""
-
-    @workflow.run
-    async def run(self) -> float:
-        return time.time()
 
 
 async def test_a_whole_life_is_lived_under_the_eyes_of_the_sandbox(client: Client) -> None:
