@@ -11,7 +11,7 @@ from adapters.seal import load_sealer
 from adapters.verify_bundle import check
 from cli.connection import System
 from cli.options import Agreement, AsJson
-from cli.outcome import Exit, existing, print_json
+from cli.outcome import Exit, existing, print_json, write
 from cli.printing import plain
 from cli.sessions import within
 
@@ -48,7 +48,7 @@ def export(agreement: Agreement, out: Out, as_json: AsJson = False) -> None:  # 
         return await exporter.bundle(agreement, system.now())
 
     content = within(work, as_json=as_json)
-    out.write_bytes(content)
+    write(out, content)
     if as_json:
         print_json({"agreement": agreement, "file": str(out), "bytes": len(content)})
     else:

@@ -10,7 +10,7 @@ from adapters.following import records_of_type
 from adapters.storage import CorruptDocumentError, DocumentNotFoundError
 from cli.connection import System
 from cli.options import AsJson
-from cli.outcome import print_json
+from cli.outcome import print_json, write
 from cli.printing import listed
 from cli.sessions import within
 from domain.agreement.events.offering import DocumentFiled
@@ -77,7 +77,7 @@ def _fetch(content_hash: str, out: Path, *, as_json: bool) -> None:
         except (DocumentNotFoundError, CorruptDocumentError) as error:
             raise DocumentMissingError(content_hash) from error
 
-    out.write_bytes(within(fetched, as_json=as_json))
+    write(out, within(fetched, as_json=as_json))
     if as_json:
         print_json({"hash": content_hash, "file": str(out)})
     else:

@@ -47,6 +47,12 @@ def misuse(rule: str) -> NoReturn:
     raise typer.Exit(Exit.MISUSE)
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file; a place where that cannot be done is misuse."""
+    with told():
+        path.write_bytes(content)
+
+
 def existing(path: Path) -> Path:
     """Return the path of a file that is there; anything else is misuse."""
     if not path.is_file():

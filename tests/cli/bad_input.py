@@ -259,6 +259,11 @@ TABLE = (
         "there is no such file",
     ),
     misused(
+        "a bundle for a folder that is not there",
+        "export {active} --out {nowhere}/bundle.zip",
+        "nowhere/bundle.zip: No such file or directory",
+    ),
+    misused(
         "an instant without a zone",
         f"gate north-school {PRODUCT} core --at 2026-09-01T12:00",
         "has no zone",
