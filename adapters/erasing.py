@@ -30,6 +30,10 @@ _STOP = """
     UPDATE letter SET state = 'no_recipient', person = NULL, lease_until = NULL
     WHERE person = $1 AND NOT data_sent AND state IN ('pending', 'sending', 'failed')
 """
+_END_MANDATES = """
+    INSERT INTO mandate_end (mandate, ends_at) SELECT id, $2 FROM mandate
+    WHERE person = $1 AND (valid_until IS NULL OR valid_until > $2) ON CONFLICT DO NOTHING
+"""
 _FORGET = "UPDATE free_text SET content = NULL, erased_at = $2 WHERE hash = ANY($1)"
 _TEXTS = "SELECT hash, content FROM free_text WHERE content IS NOT NULL"
 _LEAFLETS = "SELECT hash, content FROM leaflet"
@@ -44,12 +48,13 @@ async def foreseen(pool: Pool, person: str) -> Erasure:
 async def erase(pool: Pool, person: str, at: datetime) -> Erasure:
     """Forget a person, and the texts that name the person; events and mandates keep the id.
 
-    Letters not yet sent find no recipient. Raises `UnknownPersonError`.
+    The mandates end. Letters not yet sent find no recipient. Raises `UnknownPersonError`.
     """
     async with transaction(pool) as connection:
         erasure = await _found(connection, person)
         await connection.execute(_STOP, person)
         await connection.execute(_FORGET, list(erasure.texts), at)
+        await connection.execute(_END_MANDATES, person, at)
         await connection.execute("DELETE FROM person WHERE id = $1", person)
     return erasure
 

@@ -7,7 +7,12 @@ import asyncpg
 from adapters.postgres import Pool, borrowed, insert, transaction
 from domain.messages import Message
 from domain.offices import Office, Role
-from domain.people_refusals import PeriodEmptyError, UnknownPartyError, UnknownPersonError
+from domain.people_refusals import (
+    PeriodEmptyError,
+    PersonForgottenError,
+    UnknownPartyError,
+    UnknownPersonError,
+)
 from domain.values import Identifier, Instant, Label
 
 
@@ -29,9 +34,21 @@ class Holder(Message):
     valid_until: Instant | None = None
 
 
+_IS_FORGOTTEN = """
+    SELECT EXISTS (SELECT FROM mandate WHERE person = $1)
+        AND NOT EXISTS (SELECT FROM person WHERE id = $1)
+"""
+
+
 async def put_person(pool: Pool, person: Person) -> None:
-    """Enter a person, or correct what is known of one."""
-    async with borrowed(pool) as connection:
+    """Enter a person, or correct what is known of one.
+
+    An id is never another's: what was decided and may be decided under it would be theirs. Raises
+    `PersonForgottenError`.
+    """
+    async with transaction(pool) as connection:
+        if await connection.fetchval(_IS_FORGOTTEN, person.id):
+            raise PersonForgottenError(person.id)
         await insert(
             connection,
             "person",

@@ -7,6 +7,10 @@ class UnknownPersonError(RefusedError):
     """Nobody is known under this id."""
 
 
+class PersonForgottenError(RefusedError):
+    """Somebody who was forgotten had this id, and mandates under it: choose another."""
+
+
 class UnknownPartyError(RefusedError):
     """No board or supplier is known under this id."""
 

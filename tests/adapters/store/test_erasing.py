@@ -7,7 +7,7 @@ import pytest
 from adapters.directory import Party, enter
 from adapters.erasing import erase, foreseen
 from adapters.event_store import PostgresEventStore
-from adapters.mandates import Granted, grant
+from adapters.mandates import Granted, grant, mandates
 from adapters.outbox import LetterNotOursError, claim, mark_data_sent, mark_unknown
 from adapters.people import Holder, Person, appoint, find_person, put_person
 from adapters.postgres import Pool
@@ -15,7 +15,7 @@ from adapters.texts import TextErasedError, get_text, put_leaflet, put_text
 from domain.actors import Mandate, Right
 from domain.letters import PATIENCE
 from domain.offices import Office, Role
-from domain.people_refusals import UnknownPersonError
+from domain.people_refusals import PersonForgottenError, UnknownPersonError
 from tests.domain.document.examples import LEAFLET
 from tests.scenario import START, Story
 from tests.stored import store_story
@@ -55,6 +55,29 @@ async def test_what_goes_is_said_before_and_is_what_went(pool: Pool) -> None:
     assert await find_person(pool, ZOE.id) is None
     with pytest.raises(UnknownPersonError):
         await foreseen(pool, ZOE.id)
+
+
+async def test_who_is_forgotten_decides_nothing_more_and_nobody_takes_the_place(
+    pool: Pool,
+) -> None:
+    mandate = Mandate(id="m-1", rights=(Right.SIGN,), valid_from=START)
+    await grant(pool, Granted(mandate=mandate, person=ZOE.id, party=OFFICE.party))
+
+    await erase(pool, ZOE.id, START + LEASE)
+
+    (ended,) = await mandates(pool, ZOE.id)
+    assert ended.mandate.valid_until == START + LEASE
+    with pytest.raises(PersonForgottenError):
+        await put_person(pool, Person(id=ZOE.id, name="Somebody", email="else@board.example"))
+    assert await find_person(pool, ZOE.id) is None
+
+
+async def test_who_had_no_mandate_leaves_an_id_that_is_free(pool: Pool) -> None:
+    await erase(pool, ZOE.id, START)
+
+    await put_person(pool, ZOE)
+
+    assert await find_person(pool, ZOE.id) == ZOE
 
 
 async def test_letters_that_may_have_gone_are_told_apart_and_left(pool: Pool) -> None:

@@ -68,10 +68,10 @@ async def test_an_erased_person_is_gone_and_the_mandates_still_say_what_was_allo
 ) -> None:
     await appoint(pool, Holder(office=OFFICE, person=AN.id, valid_from=START))
     await grant(pool, granted(mandate()))
-    await erase(pool, AN.id, START)
+    await erase(pool, AN.id, START + DAY)
     assert await find_person(pool, AN.id) is None
     assert await holders(pool, START) == ()
-    assert await mandates(pool) == (granted(mandate()),)
+    assert await mandates(pool) == (granted(mandate(until=START + DAY)),)
     with pytest.raises(UnknownPersonError):
         await actor_of(pool, AN.id, OFFICE.party, START)
     with pytest.raises(UnknownPersonError):
