@@ -6,9 +6,10 @@ import typer
 
 from cli.asking import stream_place
 from cli.connection import System
-from cli.options import AsJson, Reason
+from cli.options import AsJson
 from cli.outcome import print_json
 from cli.sessions import within
+from domain.orders import CompactReason
 from domain.records import Appended
 from gateway import operating
 
@@ -26,7 +27,7 @@ Stream = Annotated[
 @app.command()
 def compact(
     stream: Stream,
-    reason: Reason,
+    reason: Annotated[CompactReason, typer.Option(help="Why.")],
     as_json: AsJson = False,  # noqa: FBT002 - an option
 ) -> None:
     """Have a stream's history in Temporal begin anew; nothing is decided by it."""

@@ -42,10 +42,6 @@ class ResolveReason(StrEnum):
     CANNOT_BE_REACHED = "cannot_be_reached"
 
 
-class UnknownReasonCodeError(RefusedError):
-    """No such reason code can be given here; those that can are named."""
-
-
 class LetterOnItsWayError(RefusedError):
     """The letter is on its way again, or needs nothing any more."""
 
@@ -71,10 +67,3 @@ class Operated(Message):
     """The answer to an operator."""
 
     standing: Standing
-
-
-def check_reason(reason: str, codes: type[ResendReason] | type[ResolveReason]) -> None:
-    """Refuse a reason that is not in the list, and name the list."""
-    known = [code.value for code in codes]
-    if reason not in known:
-        raise UnknownReasonCodeError(", ".join(known))

@@ -14,11 +14,12 @@ from temporalio.service import RPCError, RPCStatusCode
 from adapters.erasing import erase, foreseen
 from adapters.postgres import Pool
 from domain.erasing import Erasure
+from domain.orders import CompactReason
 from gateway.operating import compact
 from gateway.refusals import EngineAwayError, NoSuchStreamError, named_failures
 from workflows.ids import IntakeId
 
-REASON, PAUSE, GIVE_UP = "person_forgotten", 0.2, 100.0  # seconds
+PAUSE, GIVE_UP = 0.2, 100.0  # seconds
 
 
 async def forget(pool: Pool, client: Client, person: str, at: datetime) -> Erasure:
@@ -48,7 +49,7 @@ async def forget_history(client: Client, intake: IntakeId) -> None:
     runs = await _runs_over(client, place)
     with suppress(NoSuchStreamError):  # it runs no more: what is left of it is over
         before = await _current(client, place)
-        await compact(client, intake, REASON)
+        await compact(client, intake, CompactReason.PERSON_FORGOTTEN)
         await _until(partial(_is_another, client, place, before))
         runs |= {before} | await _runs_over(client, place)  # and what ended by itself meanwhile
     for run in runs:

@@ -4,19 +4,19 @@ from temporalio.client import Client
 
 from domain.intake.orders import MessageOrder
 from domain.intake.refusals import NotInQuarantineError
-from domain.orders import OperatorOrder
+from domain.orders import CompactReason, OperatorOrder
 from domain.records import Appended
 from gateway.refusals import NoSuchAgreementError, NoSuchStreamError
 from gateway.updates import Update, patiently, updated
 from workflows.ids import AgreementId, IntakeId, StreamId
 
 
-async def compact(client: Client, place: StreamId, reason: str) -> Appended:
+async def compact(client: Client, place: StreamId, reason: CompactReason) -> Appended:
     """Have a stream's history begin anew; nothing is decided by it.
 
     Raises NoSuchStreamError, EngineAwayError or EngineFaultError.
     """
-    update = Update("compact", OperatorOrder(reason=reason), Appended)
+    update = Update("compact", OperatorOrder(reason=reason.value), Appended)
     return await patiently(lambda: updated(client, str(place), update))
 
 

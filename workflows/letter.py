@@ -15,9 +15,8 @@ from domain.letter_cases import (
     ResendReason,
     ResolveReason,
     Standing,
-    check_reason,
 )
-from domain.orders import OperatorOrder
+from domain.orders import OperatorOrder, reason_of
 from domain.post import LetterNamed
 from domain.refusals import RefusedError
 from workflows.alarm import alarm
@@ -88,7 +87,7 @@ class LetterWorkflow:
     @resend.validator
     def _check_resend(self, order: OperatorOrder) -> None:
         self._check_open()
-        check_reason(order.reason, ResendReason)
+        reason_of(order, ResendReason)
 
     @workflow.update(
         description="For operators: close the case without sending. Reason: recipient_has_it, "
@@ -100,7 +99,7 @@ class LetterWorkflow:
     @resolve.validator
     def _check_resolve(self, order: OperatorOrder) -> None:
         self._check_open()
-        check_reason(order.reason, ResolveReason)
+        reason_of(order, ResolveReason)
 
     def _check_open(self) -> None:
         if self._case.standing not in NEEDS_A_PERSON:

@@ -10,7 +10,7 @@ from temporalio.workflow import ContinueAsNewVersioningBehavior
 
 from domain.canonical import hash_of
 from domain.commands import AnyCommand
-from domain.orders import OperatorOrder
+from domain.orders import CompactReason, OperatorOrder, reason_of
 from domain.pointers import Pointer
 from domain.records import Appended
 from domain.requests import RequestBody
@@ -50,7 +50,7 @@ class Life(Turns[State]):
 
     @workflow.update(
         description="For operators: begin a new, short history; decides nothing. "
-        "Reason: any one word."
+        f"Reason: {', '.join(CompactReason)}."
     )
     async def compact(self, order: OperatorOrder) -> Appended:
         workflow.logger.info("stream.compacted", extra={"reason": order.reason})
@@ -59,7 +59,7 @@ class Life(Turns[State]):
 
     @compact.validator
     def _check_compact(self, order: OperatorOrder) -> None:
-        """Every order passes: the reason is checked by its type."""
+        reason_of(order, CompactReason)
 
     @workflow.update(description="For operators: read in the log what this history does not know.")
     async def catch_up(self, pointer: Pointer) -> Appended:

@@ -9,8 +9,7 @@ from domain.agreement.events.offering import PartyReminded
 from domain.agreement.refusals import NobodyWaitedForError
 from domain.agreement.state import Agreement
 from domain.agreement.waiting import Wait, WaitKind, waits
-from domain.letter_cases import UnknownReasonCodeError
-from domain.orders import OperatorOrder
+from domain.orders import OperatorOrder, reason_of
 
 
 class RemindReason(StrEnum):
@@ -24,10 +23,7 @@ class RemindReason(StrEnum):
 
 def remind_of(order: OperatorOrder) -> Remind:
     """Raise `UnknownReasonCodeError`, which names the list, for a reason that is not in it."""
-    known = [code.value for code in RemindReason]
-    if order.reason not in known:
-        raise UnknownReasonCodeError(", ".join(known))
-    return Remind(reason=order.reason)
+    return Remind(reason=reason_of(order, RemindReason).value)
 
 
 def remind(state: Agreement, command: Remind) -> Events:

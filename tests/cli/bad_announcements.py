@@ -109,7 +109,7 @@ TABLE = (
     misused(
         "a history begun anew for a reason in words",
         "compact {active} --reason Because!",
-        "is no reason code",
+        "is not one of",
     ),
     away(
         "Temporal is away for an announcement",

@@ -1,16 +1,13 @@
 """How patient we are with a letter, and what an operator may give as a reason."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import pytest
 
-from domain.letter_cases import (
-    ResendReason,
-    ResolveReason,
-    UnknownReasonCodeError,
-    check_reason,
-)
+from domain.letter_cases import ResendReason, ResolveReason
 from domain.letters import PATIENCE, Attempt, Fate, next_attempt
+from domain.orders import CompactReason, OperatorOrder, UnknownReasonCodeError, reason_of
 from domain.post import Delivered
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -46,12 +43,12 @@ def test_the_demonstration_is_over_its_patience_within_ten_seconds() -> None:
     assert patience.look_every < timedelta(seconds=1)
 
 
-@pytest.mark.parametrize("codes", [ResendReason, ResolveReason])
-def test_a_reason_is_a_code_from_a_list(codes: type[ResendReason] | type[ResolveReason]) -> None:
+@pytest.mark.parametrize("codes", [ResendReason, ResolveReason, CompactReason])
+def test_a_reason_is_a_code_from_a_list(codes: type[StrEnum]) -> None:
     for code in codes:
-        check_reason(code.value, codes)
+        assert reason_of(OperatorOrder(reason=code.value), codes) is code
     with pytest.raises(UnknownReasonCodeError) as refused:
-        check_reason("because", codes)
+        reason_of(OperatorOrder(reason="because"), codes)
     assert all(code.value in str(refused.value) for code in codes)
 
 

@@ -54,7 +54,7 @@ async def _dead(site: Site, died: Awaitable[str | None]) -> None:
 
 async def compacted(one: Client) -> None:
     """Have a new history begun; nobody minds when the order is lost."""
-    order = OperatorOrder(reason="long_history")
+    order = OperatorOrder(reason="too_long")
     with suppress(*NOT_NOW):
         await one.handle.execute_update("compact", order, rpc_timeout=PATIENCE)
 

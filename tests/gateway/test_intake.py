@@ -11,7 +11,7 @@ from temporalio.client import Client
 from domain.intake.orders import MessageOrder
 from domain.intake.refusals import NotInQuarantineError
 from domain.intake.state import Standing
-from domain.letter_cases import UnknownReasonCodeError
+from domain.orders import CompactReason, UnknownReasonCodeError
 from domain.refusals import RefusedError
 from gateway.intake import LARGEST, AnnouncementTooLargeError, announce, send
 from gateway.operating import compact, discard, replay
@@ -76,7 +76,7 @@ async def test_what_is_too_large_to_travel_is_refused_before_it_is_sent(desk: De
         with pytest.raises(AnnouncementTooLargeError):
             await door(desk.gateway, too_large)
     with pytest.raises(NoSuchStreamError):
-        await compact(desk.gateway.client, desk.place, "test")
+        await compact(desk.gateway.client, desk.place, CompactReason.REHEARSED)
 
 
 async def test_an_engine_that_does_not_answer_is_told_as_away(client: Client) -> None:
@@ -127,7 +127,7 @@ async def test_a_history_begins_anew_on_an_operators_word(desk: Desk) -> None:
     await announce(desk.gateway, desk.sending(FITS))
     handle = desk.gateway.client.get_workflow_handle(str(desk.place))
     before = (await handle.describe()).run_id
-    assert (await compact(desk.gateway.client, desk.place, "too_long")).version == 2
+    assert (await compact(desk.gateway.client, desk.place, CompactReason.TOO_LONG)).version == 2
     while (await handle.describe()).run_id == before:  # noqa: ASYNC110 - the server's
         await asyncio.sleep(0.05)
     fate = await announce(desk.gateway, desk.sending(FITS))

@@ -33,7 +33,7 @@ ANSWER = "the-answer-that-was-lost"
 async def compacted(journey: Journey) -> None:
     """An operator has a new history begun, and it has begun."""
     before = (await journey.handle.describe()).run_id
-    await journey.handle.execute_update("compact", OperatorOrder(reason="long_history"))
+    await journey.handle.execute_update("compact", OperatorOrder(reason="too_long"))
 
     async def begun_anew() -> bool:
         return (await journey.handle.describe()).run_id != before

@@ -111,7 +111,7 @@ class Engine:
     async def compacted(self) -> None:
         """Have the history begin anew, and see that it did."""
         before = (await self.handle.describe()).run_id
-        await self.handle.execute_update("compact", OperatorOrder(reason="test"))
+        await self.handle.execute_update("compact", OperatorOrder(reason="rehearsed"))
         while (await self.handle.describe()).run_id == before:  # noqa: ASYNC110 - the server's
             await asyncio.sleep(0.05)
 

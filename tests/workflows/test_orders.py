@@ -4,15 +4,17 @@ import pytest
 
 from domain.agreement import commands as c
 from domain.agreement.refusals import NobodyWaitedForError
-from domain.letter_cases import UnknownReasonCodeError
-from domain.orders import OperatorOrder
+from domain.orders import OperatorOrder, UnknownReasonCodeError
+from domain.records import Appended
 from domain.refusals import RefusedError
 from gateway import operating
 from gateway.refusals import NoSuchAgreementError
+from gateway.updates import Update, patiently, updated
 from tests.scenario import SUPPLIER
 from tests.workflows.engine import Engine
 
 DUE_SOON = OperatorOrder(reason="due_soon")
+COMPACT = Update("compact", OperatorOrder(reason="because"), Appended)
 
 
 async def reminded(engine: Engine, order: OperatorOrder = DUE_SOON, name: str = "once") -> int:
@@ -45,6 +47,15 @@ async def test_a_reason_that_is_not_in_the_list_leaves_nothing(engine: Engine, r
     await engine.offered()
 
     await refused(engine, UnknownReasonCodeError, OperatorOrder(reason=reason))
+
+
+async def test_a_history_begins_anew_for_a_reason_of_the_list_alone(engine: Engine) -> None:
+    await engine.offered()
+    before = await asked(engine)
+
+    with pytest.raises(UnknownReasonCodeError, match="too_long"):
+        await patiently(lambda: updated(engine.client, str(engine.agreement), COMPACT))
+    assert await asked(engine) == before
 
 
 async def test_where_nobody_is_waited_for_the_order_leaves_nothing(engine: Engine) -> None:

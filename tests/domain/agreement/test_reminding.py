@@ -8,8 +8,7 @@ from domain.agreement.questions import questions_closed
 from domain.agreement.refusals import ActorNotAllowedError, NobodyWaitedForError
 from domain.agreement.reminding import RemindReason, remind_of
 from domain.agreement.waiting import waits
-from domain.letter_cases import UnknownReasonCodeError
-from domain.orders import OperatorOrder
+from domain.orders import OperatorOrder, UnknownReasonCodeError
 from tests.scenario import BOARD, SUPPLIER, V2, Story, told, types
 
 REMIND = c.Remind(reason="due_soon")

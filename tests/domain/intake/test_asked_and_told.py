@@ -27,9 +27,9 @@ from domain.intake.questions import (
 from domain.intake.reasons import DiscardReason, ReplayReason
 from domain.intake.requests import Request
 from domain.intake.state import MOST_SETTLED, Phase, Standing, unborn
-from domain.letter_cases import UnknownReasonCodeError
 from domain.machines import PassTime
 from domain.offices import Office, Role
+from domain.orders import UnknownReasonCodeError
 from domain.product.refusals import ProductEndedError
 from tests.domain.intake.examples import FAULT, INTAKE, NOW, lacking, opened, sender, unfit
 from tests.domain.intake.story import Story
