@@ -11,6 +11,7 @@ from typing_extensions import override
 from adapters.local.mail_sink import LARGEST
 from adapters.local.ports import LOOPBACK
 from tests.fakes.faulty_mail import Fault, FaultyKeeper
+from tests.faults.presence import Presence
 
 SENDS_AGAIN = (Fault.DEFER_RECIPIENT, Fault.DEFER_CONTENT)
 FAILS_FOR_GOOD = (Fault.REFUSE_RECIPIENT, Fault.REFUSE_CONTENT)
@@ -32,12 +33,11 @@ class SufferingKeeper(FaultyKeeper):
         super()._used_up()
 
 
-class MailServer:
+class MailServer(Presence):
     """The server, its letters, and what is wrong with it now."""
 
     def __init__(self, keeper: SufferingKeeper) -> None:
-        self.keeper, self.port = keeper, 0
-        self._server: asyncio.Server | None = None
+        self.keeper = keeper
         self._open: set[SMTP] = set()
 
     @property
@@ -50,29 +50,17 @@ class MailServer:
         """Where the letters are that it kept."""
         return self.keeper.directory
 
-    async def up(self) -> None:
-        """Listen, where it listened before."""
+    @override
+    async def _listening(self) -> asyncio.Server:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._session, LOOPBACK, self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
+        return await loop.create_server(self._session, LOOPBACK, self.port)
 
-    async def down(self) -> None:
-        """Hang up on everybody, and listen no more."""
-        if self._server:
-            self._server.close()
+    @override
+    def _hang_up(self) -> None:
         for session in self._open:
             if isinstance(session.transport, asyncio.WriteTransport):
                 session.transport.abort()
         self._open.clear()
-
-    @asynccontextmanager
-    async def away(self) -> AsyncIterator[None]:
-        """Be down for the length of the block."""
-        await self.down()
-        try:
-            yield
-        finally:
-            await self.up()
 
     @asynccontextmanager
     async def suffering(self, fault: Fault, times: int = 1_000_000) -> AsyncIterator[None]:

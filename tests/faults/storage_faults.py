@@ -7,7 +7,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from typing_extensions import override
+
 from adapters.local.ports import LOOPBACK
+from tests.faults.presence import Presence
 
 HEAD_ENDS = b"\r\n\r\n"
 URL = "s3://bucket/documents"
@@ -24,15 +27,13 @@ class Fault(StrEnum):
 
 
 @dataclass
-class ObjectStore:
+class ObjectStore(Presence):
     """What it keeps by name, and what is wrong with it now; it counts whom it failed."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     fault: Fault | None = None
     suffered: int = 0
     asked: int = 0
-    port: int = 0
-    _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @property
@@ -46,26 +47,14 @@ class ObjectStore:
             "AWS_SECRET_ACCESS_KEY": "of no account",
         }
 
-    async def up(self) -> None:
-        """Listen, where it listened before."""
-        self._server = await asyncio.start_server(self._serve, LOOPBACK, self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
+    @override
+    async def _listening(self) -> asyncio.Server:
+        return await asyncio.start_server(self._serve, LOOPBACK, self.port)
 
-    async def down(self) -> None:
-        """Hang up on everybody, and listen no more."""
-        if self._server:
-            self._server.close()
+    @override
+    def _hang_up(self) -> None:
         for writer in tuple(self._open):
             writer.transport.abort()
-
-    @asynccontextmanager
-    async def away(self) -> AsyncIterator[None]:
-        """Be down for the length of the block."""
-        await self.down()
-        try:
-            yield
-        finally:
-            await self.up()
 
     @asynccontextmanager
     async def suffering(self, fault: Fault) -> AsyncIterator[None]:
@@ -75,8 +64,7 @@ class ObjectStore:
             yield
         finally:
             self.fault = None
-            for writer in tuple(self._open):
-                writer.transport.abort()
+            self._hang_up()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
