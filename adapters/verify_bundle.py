@@ -37,7 +37,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return what people read."""
-        end = f"{len(self.faults)} faults" if self.faults else "all of it holds"
+        end = f"faults: {len(self.faults)}" if self.faults else "all of it holds"
         return [*self.facts, *(f"BROKEN {one}" for one in self.faults), end]
 
 
@@ -245,9 +245,11 @@ BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(HALF, "little")) or (0, 1, 1, 
 def main() -> int:
     """Check the bundle that is named; returns 0 where all of it holds."""
     parser = argparse.ArgumentParser(description="Check an agreement that was exported.")
-    parser.add_argument("bundle", type=Path)
+    parser.add_argument("bundle", type=Path, help="the file that was exported")
     parser.add_argument("--key", action="append", default=[], help="a fingerprint to be trusted")
     given = parser.parse_args()
+    if not given.bundle.is_file():
+        parser.error(f"{given.bundle}: there is no such file")
     report = check(given.bundle, tuple(given.key))
     sys.stdout.write("".join(f"{line}\n" for line in report.lines()))
     return 1 if report.faults else 0

@@ -102,6 +102,9 @@ def test_it_is_checked_by_python_alone(bundle: Path, tmp_path: Path) -> None:
     other = alone(program, bundle, "--key", "0" * 64)
     assert other.returncode == 1
     assert "BROKEN a key of the gateway is not among those given" in other.stdout
+    mistyped = alone(program, tmp_path / "nowhere.zip")
+    assert (mistyped.returncode, mistyped.stdout) == (2, "")
+    assert "there is no such file" in mistyped.stderr
 
 
 def alone(program: Path, *words: Path | str) -> "subprocess.CompletedProcess[str]":
