@@ -31,10 +31,14 @@ def list_answers(supplier: Supplier, product: Only = None, at: At = None) -> Non
     async def listed(system: System) -> None:
         instant = at or system.now()
         found = answers(system.pool, supplier, instant, product)
+        is_empty = True
         with reader():
             async with aclosing(found):
                 async for some in found:
+                    is_empty = False
                     put(lines(some, instant))
+        if is_empty:  # for people alone: to a machine no lines are an answer
+            typer.echo(f"{supplier}: no agreement concerns anything of this supplier", err=True)
 
     within(listed, as_json=True)
 

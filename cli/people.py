@@ -22,11 +22,22 @@ Party = Annotated[
 ]
 
 
+def address(text: str) -> str:
+    """Read an address as far as a mistyped one can be told; the mail server knows the rest."""
+    name, at, host = text.rpartition("@")
+    if not (name and at and host) or any(map(str.isspace, text)):
+        message = f"{text} is no address: write name@host"
+        raise typer.BadParameter(message)
+    return text
+
+
 @app.command()
 def add(  # noqa: PLR0913, PLR0917 - the options that people type
     person: PersonId,
     name: Annotated[str, typer.Option(help="The name, as letters should have it.")],
-    email: Annotated[str, typer.Option(help="Where letters go.")],
+    email: Annotated[
+        str, typer.Option(parser=address, metavar="ADDRESS", help="Where letters go.")
+    ],
     language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
     party: Party = None,
     role: Annotated[Role, typer.Option(help="The office at that party.")] = Role.DIRECTION,

@@ -244,6 +244,11 @@ TABLE = (
         "until: Input should be a valid date",
     ),
     misused(
+        "a person without an address",
+        "people add somebody --name S --email notmail",
+        "notmail is no address",
+    ),
+    misused(
         "a person of a party that is none",
         "people add somebody --name S --email s@s.example --party nowhere",
         "party: String should match pattern",

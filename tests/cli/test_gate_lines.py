@@ -150,6 +150,15 @@ async def test_a_whole_supplier_is_listed(database: Database, store: EventStore)
         assert reasons == {"option_not_chosen"}
 
 
+async def test_of_a_supplier_that_nobody_knows_it_says_so_beside_the_lines(
+    database: Database,
+) -> None:
+    async with line_of(database, "list", "nobody") as process:
+        told, errors = await process.communicate()
+        assert (process.returncode, told) == (0, b"")
+        assert errors.decode().startswith("nobody: no agreement concerns")
+
+
 async def test_one_question_is_asked_without_naming_a_command(
     database: Database, store: EventStore
 ) -> None:
