@@ -96,15 +96,19 @@ class CheckpointPlace:
 
     async def of_day(self, day: str) -> list[Kept]:
         """Return the checkpoints of a day in their order."""
-        with named_errors():
-            listed = await self._store.list_with_delimiter_async(day)
-        return await self._read(one["path"] for one in listed["objects"])
+        return await self._read(await self._names_of(day))
 
     async def behind(self, name: str) -> list[Kept]:
-        """Return the checkpoints behind one in their order."""
+        """Return the checkpoints behind one in their order; no day before it is looked into."""
+        day, _, _ = name.partition("/")
+        days = [one for one in await self.days() if one >= day]
+        named = [other for one in days for other in await self._names_of(one)]
+        return await self._read(other for other in named if other > name)
+
+    async def _names_of(self, day: str) -> list[str]:
         with named_errors():
-            pages = [page async for page in self._store.list(offset=name)]
-        return await self._read(one["path"] for page in pages for one in page)
+            listed = await self._store.list_with_delimiter_async(day)
+        return [one["path"] for one in listed["objects"]]
 
     async def _read(self, names: Iterable[str]) -> list[Kept]:
         turn = asyncio.Semaphore(_AT_ONCE)
