@@ -19,7 +19,7 @@ _RETRIES = 2
 
 
 class StorageUnavailableError(Exception):
-    """The document storage is away or full: nothing was kept, and the same may be asked again."""
+    """The storage of documents or checkpoints is away or full; ask the same again."""
 
 
 class StorageAddressError(Exception):
@@ -120,7 +120,7 @@ def _cloud(address: str) -> ObjectStoreMethods:
     try:
         return from_url(address, retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE})
     except (BaseError, ValueError) as error:
-        said = f"{_without_secrets(address)}: {_reason(error)}"
+        said = f"{without_secrets(address)}: {_reason(error)}"
         raise StorageAddressError(said) from None
 
 
@@ -134,9 +134,9 @@ def named_errors() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    return _without_secrets(str(error).partition("\n")[0])
+    return without_secrets(str(error).partition("\n")[0])
 
 
-def _without_secrets(text: str) -> str:
+def without_secrets(text: str) -> str:
     """Leave out what a URL may carry of keys: the user before the host, the query behind it."""
-    return re.sub(r"\?[^\s,]*", "", re.sub(r"//[^\s/@]*@", "//", text))
+    return re.sub(r"\?[^\s,]*", "", re.sub(r"//[^\s/]*@", "//", text))

@@ -45,7 +45,7 @@ SERVERS = {
     "DatabaseUnavailableError": "Postgres",
     "EngineAwayError": "Temporal, or its worker",
     "WorkflowLostError": "Its workflow",
-    "StorageUnavailableError": "the document storage",
+    "StorageUnavailableError": "the storage of documents or checkpoints",
 }
 
 

@@ -12,6 +12,7 @@ import typer
 
 from adapters.local import processes as local_processes
 from adapters.local.system import Addresses
+from adapters.storage import without_secrets
 from cli.away import reached
 from cli.connection import found
 from cli.dashboard import Place, put_page
@@ -58,12 +59,12 @@ def tell_addresses(settings: Settings, addresses: Addresses) -> None:
     """Print where everything is, with a page of the secretariat's lists."""
     say(f"Temporal    {addresses.temporal}")
     say(f"Temporal UI {addresses.temporal_ui}")
-    say(f"Postgres    {without_secret(addresses.database_url)}")
-    say(f"Mail        {without_secret(addresses.smtp_url)}, kept in {settings.mail_directory}")
+    say(f"Postgres    {without_secrets(addresses.database_url)}")
+    say(f"Mail        {without_secrets(addresses.smtp_url)}, kept in {settings.mail_directory}")
     local = (settings.state_directory / "checkpoints").as_uri()
     checkpoints = settings.checkpoint_url or local
-    say(f"Documents   {without_secret(addresses.storage_url)}")
-    say(f"Checkpoints {without_secret(checkpoints)}")
+    say(f"Documents   {without_secrets(addresses.storage_url)}")
+    say(f"Checkpoints {without_secrets(checkpoints)}")
     if addresses.temporal_ui:
         page = settings.state_directory / "dashboard.html"
         put_page(page, Place(addresses.temporal_ui, settings.temporal_namespace))
@@ -96,12 +97,6 @@ def migrate(as_json: AsJson = False) -> None:  # noqa: FBT002 - an option
 def say(line: str) -> None:
     """Tell the person at the keyboard how far the work is."""
     typer.echo(f"[akkoord] {line}")
-
-
-def without_secret(url: str) -> str:
-    """Return an address without the user and password in it."""
-    scheme, mark, rest = url.partition("://")
-    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
