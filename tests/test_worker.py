@@ -1,6 +1,5 @@
 """The worker as a process: it says when it is ready, what it lacks, and ends when it is told to."""
 
-import asyncio
 import json
 import signal
 import sys
@@ -26,6 +25,7 @@ from adapters.workforce import asked_for
 from gateway.engine import engine_client
 from gateway.namespace import register_search_attributes
 from settings import ROOT, Settings
+from tests.programs import program
 
 AWAY = 3
 
@@ -59,15 +59,9 @@ async def environment(temporal_server: Server, database_url: str, tmp_path: Path
 @asynccontextmanager
 async def started(environment: Mapping[str, str]) -> AsyncIterator[Process]:
     """Run worker.py for the length of the block."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(ROOT / "worker.py"), env=dict(environment), stderr=PIPE
-    )
-    try:
+    words = [sys.executable, str(ROOT / "worker.py")]
+    async with program(*words, env=dict(environment), stderr=PIPE) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def line_with(process: Process, event: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """`akkoord codec-server` as a process: what it says, whom it serves, how it ends."""
 
-import asyncio
 import base64
 import os
 import re
@@ -17,6 +16,7 @@ import pytest
 from adapters.local.ports import free_port
 from cli.codec_server import origins
 from settings import ROOT
+from tests.programs import program
 
 KEYS = f"2026={base64.b64encode(os.urandom(32)).decode()}"
 
@@ -35,20 +35,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
 @asynccontextmanager
 async def started(environment: dict[str, str]) -> AsyncIterator[Process]:
     """Run the command for the length of the block."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-u", "-m", "cli", "codec-server"),
-        cwd=ROOT,
-        env=environment,
-        stdout=PIPE,
-        stderr=STDOUT,
-    )
-    try:
+    words = [sys.executable, "-u", "-m", "cli", "codec-server"]
+    async with program(*words, cwd=ROOT, env=environment, stdout=PIPE, stderr=STDOUT) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])

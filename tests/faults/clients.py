@@ -134,12 +134,7 @@ class Client(Journey):
         """The supplier offers; who will be silent has a second to answer."""
         await self.offered(**({"answer_period": SHORT} if self.number % 3 == 2 else {}))
 
-    async def ends(self) -> None:
-        """From the notice to the last certificate."""
-        ending = await self.ended()
-        await self.settled(ending)
-        await self.certified(ending)
-
+    @override
     async def lives(self) -> None:
         """From the offer to the last certificate."""
         await self.begins()

@@ -12,10 +12,11 @@ from adapters.local import postgres, temporal
 from adapters.local.mail_sink import Keeper, mail_sink
 from adapters.logs import configure_logs
 from settings import Settings
-from tests.conftest import on_server
+from tests.conftest import Database, on_server
 from tests.journeys import clocks
 from tests.journeys.histories import kept_by_engine, naming
 from tests.journeys.journey import Journey, begun
+from tests.journeys.lost import World, world
 from tests.journeys.running import LETTERS, TURNS, Servers, prepared, worker_settings
 from tests.journeys.system import System
 from workflows.ids import post_office_id
@@ -94,3 +95,12 @@ async def journey(system: System) -> Journey:
 async def other(system: System, journey: Journey) -> Journey:
     """Let another board begin, with the same supplier."""
     return await begun(system, journey.line)
+
+
+@pytest.fixture
+async def here(
+    settings: Settings, database: Database, tmp_path: Path, policy: str
+) -> AsyncIterator[World]:
+    """A world of this test's own."""
+    async with world(settings, database, tmp_path, policy) as found:
+        yield found

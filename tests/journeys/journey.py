@@ -164,6 +164,19 @@ class Journey(Watched):
         for part in parts or [proof.part for proof in proofs if not proof.final]:
             await self.ask(certificate(ending, part), self.seller)
 
+    async def ends(self) -> None:
+        """From the notice to the last certificate."""
+        ending = await self.ended()
+        await self.settled(ending)
+        await self.certified(ending)
+
+    async def lives(self) -> None:
+        """From the offer to the last certificate."""
+        await self.active()
+        await self.announced()
+        await self.approved()
+        await self.ends()
+
     async def ending(self, ending: str) -> Ending:
         """A chain of proof as it stands."""
         return ending_of(await self.state(), ending)

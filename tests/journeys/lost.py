@@ -180,15 +180,6 @@ class Persistent(Journey):
         await self.until(lambda state: any(one.id == change for one in state.changes))
         return change_of(await self.state(), change)
 
-    async def lives(self) -> None:
-        """From the offer to the last certificate."""
-        await self.active()
-        await self.announced()
-        await self.approved()
-        ending = await self.ended()
-        await self.settled(ending)
-        await self.certified(ending)
-
     async def patiently(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Ask again and again while nobody answers."""
         for _ in range(ATTEMPTS):

@@ -1,8 +1,6 @@
 """Stories 31 and 33: Temporal's database is lost, or older than the log, and everything goes on."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +11,6 @@ from domain.periods import seconds
 from domain.repeats import CommandIdReusedError
 from gateway.rebuilding import Outcome
 from gateway.refusals import WorkflowLostError
-from settings import Settings
-from tests.conftest import Database
 from tests.journeys.histories import DERIVED, rows
 from tests.journeys.journey import Journey, begun
 from tests.journeys.lost import (
@@ -23,22 +19,12 @@ from tests.journeys.lost import (
     arrived_once,
     post_opened,
     rebuilt,
-    world,
 )
 from tests.journeys.said import chosen
 from workflows.ids import IntakeId, letter_case_id, post_office_id
 
 BOARDS, IN_THE_MIDDLE = 6, 30  # agreements; events when Temporal is lost
 YES = c.Choose(choices=(chosen(),))
-
-
-@pytest.fixture
-async def here(
-    settings: Settings, database: Database, tmp_path: Path, policy: str
-) -> AsyncIterator[World]:
-    """A world of this test's own."""
-    async with world(settings, database, tmp_path, policy) as found:
-        yield found
 
 
 def places(journey: Journey) -> set[str]:

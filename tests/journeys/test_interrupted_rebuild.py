@@ -4,31 +4,19 @@ import asyncio
 import json
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bench.market import Market
 from bench.seeding import seed
 from gateway.refusals import EngineAwayError
-from settings import Settings
 from tests.conftest import Database
 from tests.journeys.journey import begun
-from tests.journeys.lost import World, world
+from tests.journeys.lost import World
 from workflows.agreement.workflow import AgreementWorkflow
 
 MARKET = Market("bench-lost", 300)
-
-
-@pytest.fixture
-async def here(
-    settings: Settings, database: Database, tmp_path: Path, policy: str
-) -> AsyncIterator[World]:
-    """A world of this test's own."""
-    async with world(settings, database, tmp_path, policy) as found:
-        yield found
 
 
 async def running(world: World) -> Counter[str]:

@@ -29,6 +29,7 @@ from tests.journeys.histories import kept_by_engine, naming
 from tests.journeys.journey import Journey, begun
 from tests.journeys.running import LETTERS, TURNS, Servers, prepared, worker_settings
 from tests.journeys.system import System
+from tests.programs import program
 
 SENDER = "akkoord@akkoord.invalid"
 BOARDS, IN_THE_MIDDLE, ATTEMPTS = 4, 25, 3  # agreements; events when the worker dies
@@ -55,15 +56,6 @@ class Acknowledged(Journey):
                 self.answers[name] = answer.version
                 return answer
         raise AssertionError(name)
-
-    async def lives(self) -> None:
-        """From the offer to the last certificate."""
-        await self.active()
-        await self.announced()
-        await self.approved()
-        ending = await self.ended()
-        await self.settled(ending)
-        await self.certified(ending)
 
 
 @pytest.fixture
@@ -107,20 +99,9 @@ async def worker_process(
         **variables,
     }
     with (servers.state / "worker.log").open("ab") as said:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(ROOT / "worker.py"),
-            *options,
-            env=environment,
-            stdout=said,
-            stderr=said,
-        )
-        try:
+        words = [sys.executable, str(ROOT / "worker.py"), *options]
+        async with program(*words, env=environment, stdout=said, stderr=said) as process:
             yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
 
 
 async def events_stored(system: System) -> int:

@@ -104,11 +104,10 @@ class Brief(Journey):
                     self.answers[name] = answer.version
                     return answer
 
+    @override
     async def lives(self) -> None:
         await self.active()
-        ending = await self.ended()
-        await self.settled(ending)
-        await self.certified(ending)
+        await self.ends()
 
 
 async def brief(system: System) -> Brief:

@@ -25,6 +25,7 @@ from domain.records import Append
 from domain.requests import RequestBody
 from settings import ROOT
 from tests.conftest import Database
+from tests.programs import program
 from workflows.agreement.kind import AGREEMENT
 from workflows.steps import append_of, folded
 
@@ -233,12 +234,5 @@ async def command(database: Database) -> AsyncIterator[Process]:
         "TEMPORAL_ADDRESS": "127.0.0.1:1",
     }
     words = [sys.executable, "-m", "cli", "rebuild", "read-models"]
-    process = await asyncio.create_subprocess_exec(
-        *words, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    try:
+    async with program(*words, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
