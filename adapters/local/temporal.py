@@ -13,8 +13,14 @@ from adapters.local.ports import LOOPBACK, free_port
 from adapters.local.processes import Program, running, until_ready
 
 PORT, UI_PORT = 7233, 8233
-# Without the first, every activity round trip takes 100 ms.
-ALWAYS = ("--dynamic-config-value", "history.transferProcessorMaxPollRPS=1000")
+# Without the first, every activity round trip takes 100 ms; without the second, what is due within
+# a second is due after one, the retry of an activity for instance. The same is in deploy/.
+ALWAYS = (
+    "--dynamic-config-value",
+    "history.transferProcessorMaxPollRPS=1000",
+    "--dynamic-config-value",
+    'history.timerProcessorMaxTimeShift="100ms"',
+)
 ON_FILE = ("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=OFF")
 # Beside the ports it is told the server takes some of its own, which it looks for a moment before
 # it listens: another program may be faster, and then it ends.

@@ -1,5 +1,6 @@
 """The shape of production: what the compose file promises, and that compose can read it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from adapters.local.temporal import ALWAYS
 from tests.needed import do_without
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,3 +131,12 @@ def test_the_image_holds_every_package_and_nothing_of_the_tests() -> None:
     copied = set(re.findall(r"^COPY (\w+) \w+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE))
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert copied == packages - {"bench"}  # what measures is not what runs
+
+
+def test_a_server_of_our_own_is_told_what_that_of_production_is_told() -> None:
+    told = yaml.safe_load((ROOT / "deploy" / "temporal-dynamic.yaml").read_text(encoding="utf-8"))
+    ours = (one.partition("=") for one in ALWAYS if not one.startswith("--"))
+
+    assert {name: json.loads(value) for name, _, value in ours} == {
+        name: rows[0]["value"] for name, rows in told.items()
+    }
