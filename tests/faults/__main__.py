@@ -6,6 +6,8 @@ import os
 import sys
 import time
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from math import inf
 
 from settings import Settings, read_settings
 from tests.faults.all_cells import CELLS
@@ -53,9 +55,14 @@ def main() -> int:
     """Run the cells that are named, or all; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("only", nargs="*", help="parts of names; all where none is given")
+    parser.add_argument(
+        "--no-limits", action="store_true", help="measure recovery, and hold it against nothing"
+    )
     parser.add_argument("--list", action="store_true", help="name the cells, and do nothing")
     wanted = parser.parse_args()
     cells = [one for one in CELLS if not wanted.only or any(p in one.name for p in wanted.only)]
+    if wanted.no_limits:  # of a machine that others use no time can be demanded
+        cells = [replace(one, within=inf if one.within else None) for one in cells]
     if wanted.list:
         sys.stdout.write("".join(f"{one.name}\n" for one in cells))
         return 0
