@@ -30,7 +30,7 @@ demo: $(STAMP) ## watch whole agreements go by, on servers of our own; ends by i
 	@exec $(ATTACHED) $(PYTHON_BIN) -m cli demo $(ARGS)
 
 test: servers ## run all tests, and see that the domain is covered whole
-	$(PYTHON_BIN) -m pytest -n 2 --dist loadfile --cov=domain --cov-report= $(ARGS)
+	$(PYTHON_BIN) -m pytest -n 3 --dist loadfile --cov=domain --cov-report= $(ARGS)
 	$(PYTHON_BIN) -m coverage report --include='domain/*' --show-missing --skip-covered --fail-under=100
 
 faults: servers ## break everything around a running system, and count what is lost: nothing

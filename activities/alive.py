@@ -2,8 +2,8 @@
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from temporalio import activity
@@ -19,25 +19,32 @@ def beating(work: Callable[Given, Awaitable[Answer]]) -> Callable[Given, Awaitab
 
     @functools.wraps(work)
     async def told(*given: Given.args, **named: Given.kwargs) -> Answer:
-        async with alive():
+        with alive():
             return await work(*given, **named)
 
     return told
 
 
-@asynccontextmanager
-async def alive() -> AsyncIterator[None]:
-    """Tell the engine that this attempt lives, for the length of the block."""
-    beats = asyncio.create_task(_beats())
+@contextmanager
+def alive() -> Iterator[None]:
+    """Tell the engine that this attempt lives, for the length of the block.
+
+    A timer and not a task: most attempts are over before it has been due once.
+    """
+    loop = asyncio.get_running_loop()
+    timer: asyncio.TimerHandle
+
+    def wait() -> None:
+        nonlocal timer
+        timer = loop.call_later(BEAT, beat)
+
+    def beat() -> None:
+        if activity.in_activity():
+            activity.heartbeat()
+        wait()
+
+    wait()
     try:
         yield
     finally:
-        beats.cancel()
-        with suppress(asyncio.CancelledError):
-            await beats
-
-
-async def _beats() -> None:
-    while activity.in_activity():
-        await asyncio.sleep(BEAT)
-        activity.heartbeat()
+        timer.cancel()

@@ -30,7 +30,7 @@ class LetterActivities:
     @activity.defn(name="deliver_due")
     async def deliver_due(self, due: DeliverDue) -> Delivered:
         """Send what is due, side by side; what happens to one letter never stops another."""
-        async with alive():
+        with alive():
             taken = await self._taken(due)
             outcomes = await asyncio.gather(*map(self._delivery.deliver, taken))
         return Delivered.model_validate(Counter(outcome.value for outcome in outcomes))

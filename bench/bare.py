@@ -6,13 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from bench.bare_workflow import BareWorkflow, Nothing
 from bench.pacing import STALLED, each
 from domain.pointers import Pointer
 from gateway.engine import converter
-from workflows.plugin import sandbox
 
 QUEUE = "bench-bare"
 
@@ -47,7 +46,7 @@ class Bare:
 
 @asynccontextmanager
 async def bare(address: str, namespace: str, concurrency: int) -> AsyncIterator[Bare]:
-    """Work for the length of the block, under the sandbox and the data converter of ours."""
+    """Work for the length of the block, without a sandbox and with the data converter of ours."""
     client = await Client.connect(address, namespace=namespace, data_converter=converter())
     nothing = Nothing()
     async with Worker(
@@ -55,6 +54,6 @@ async def bare(address: str, namespace: str, concurrency: int) -> AsyncIterator[
         task_queue=QUEUE,
         workflows=[BareWorkflow],
         activities=[nothing.nothing],
-        workflow_runner=sandbox("bench"),
+        workflow_runner=UnsandboxedWorkflowRunner(),
     ):
         yield Bare(client, nothing, concurrency)

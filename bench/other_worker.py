@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.announcements import AnnouncementActivities, Pace
 from activities.documents import DocumentActivities
@@ -24,7 +24,7 @@ from adapters.storage import open_storage
 from bench.shapes import BareAgreement, NaiveAgreement, do_nothing, send_letter, store_event
 from gateway.engine import converter, engine_client
 from settings import Settings, read_settings
-from workflows.plugin import OUR_CODE, AkkoordPlugin, Duties, sandbox
+from workflows.plugin import AkkoordPlugin, Duties
 
 BARE_QUEUE, NAIVE_QUEUE = "bench-bare-agreements", "bench-naive-agreements"
 
@@ -44,13 +44,13 @@ async def working(settings: Settings) -> AsyncIterator[None]:
 
 
 def _bare(client: Client) -> Worker:
-    """Return a worker under the sandbox of ours."""
+    """Return a worker without a sandbox, as ours."""
     return Worker(
         client,
         task_queue=BARE_QUEUE,
         workflows=[BareAgreement],
         activities=[do_nothing],
-        workflow_runner=sandbox("bench"),
+        workflow_runner=UnsandboxedWorkflowRunner(),
     )
 
 
@@ -73,9 +73,7 @@ async def _client(settings: Settings, found: Addresses, pool: Pool) -> Client:
     )
     keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
     duties = {NAIVE_QUEUE: Duties((NaiveAgreement,), activities)}
-    plugin = AkkoordPlugin(keys, duties)
-    plugin.workflow_runner = sandbox(*OUR_CODE, "bench")  # this shape is as ready as ours
-    return await engine_client(settings, found.temporal, plugin)
+    return await engine_client(settings, found.temporal, AkkoordPlugin(keys, duties))
 
 
 async def main() -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from temporalio.client import WorkflowHistory
-from temporalio.worker import Replayer
+from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from bench.comparing import OURS, Amounts, Compared, Goal, Row, compared, in_turns
 from bench.latency import started
@@ -17,7 +17,7 @@ from bench.walking import BARE_SIDE
 from bench.walks import BARE, Walking
 from gateway.engine import converter
 from workflows.agreement.workflow import AgreementWorkflow
-from workflows.plugin import AkkoordPlugin, sandbox
+from workflows.plugin import AkkoordPlugin
 
 TIMES = 40
 RATE = "events a second"
@@ -58,7 +58,9 @@ async def replaying(site: Site, agreement: str, rounds: int) -> Compared:
     history = await site.gateway.client.get_workflow_handle(agreement).fetch_history()
     minimal = await _as_long(site, len(history.events))
     bare = Replayer(
-        workflows=[BareAgreement], data_converter=converter(), workflow_runner=sandbox("bench")
+        workflows=[BareAgreement],
+        data_converter=converter(),
+        workflow_runner=UnsandboxedWorkflowRunner(),
     )
     sides = {
         OURS: Side(Replayer(workflows=[AgreementWorkflow], plugins=[AkkoordPlugin()]), history),

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client, WorkflowHandle, WorkflowHistory
-from temporalio.worker import Worker
+from temporalio.worker import Worker, WorkflowRunner
 
 from adapters.seal import KeyRing, Sealer
 from domain.actors import Actor
@@ -28,6 +28,7 @@ from domain.requests import RequestBody, SealedRequest
 from gateway.commands import Asking, Gateway
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, V2, chosen
 from tests.workflows.memory import Memory
+from tests.workflows.watching import sandbox
 from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId
@@ -209,14 +210,17 @@ async def working(
     memory: Memory,
     engine: Engine | None = None,
     *,
-    is_watched: bool = False,
+    runner: WorkflowRunner | None = None,
     **options: Any,  # noqa: ANN401 - the worker's
 ) -> AsyncIterator[Engine]:
-    """Run a worker for the length of the block, for a new engine or for one that had stopped."""
+    """Run a worker for the length of the block, for a new engine or for one that had stopped.
+
+    Without another runner its workflows are watched by the sandbox.
+    """
     engine = engine or _new_engine(client, memory)
     queue = engine.gateway.turns_queue
     duties = {queue: Duties(TURNS, memory.activities)}
-    plugin = AkkoordPlugin(RING, duties, is_watched=is_watched)
+    plugin = AkkoordPlugin(RING, duties, runner=runner or sandbox())
     async with Worker(client, task_queue=queue, plugins=[plugin], **options):
         yield engine
 

@@ -1,10 +1,13 @@
 """Where the store knows more than the state, or refuses what only it can know of."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from temporalio.client import Client
+from temporalio.worker import UnsandboxedWorkflowRunner
 
 from domain.agreement import commands as c
 from domain.agreement.refusals import NotInThisPhaseError
@@ -12,7 +15,8 @@ from domain.agreement.state import Agreement, Phase, Signature
 from domain.store_refusals import AgreementAlreadyOpenError
 from domain.values import Side
 from tests.scenario import SUPPLIER, chosen
-from tests.workflows.engine import Engine
+from tests.workflows.engine import Engine, working
+from tests.workflows.memory import Memory
 from workflows import turns
 from workflows.agreement.workflow import AgreementWorkflow
 
@@ -72,10 +76,16 @@ async def handed_on(engine: Engine) -> Agreement:
     return state
 
 
-async def test_a_log_that_lacks_what_is_known_is_waited_for(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def impatient(client: Client, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Engine]:
+    """An engine that asks again soon; without a sandbox, which would load the long pause anew."""
     monkeypatch.setattr(turns, "ASK_AGAIN", timedelta(seconds=1))
+    async with working(client, Memory(), runner=UnsandboxedWorkflowRunner()) as engine:
+        yield engine
+
+
+async def test_a_log_that_lacks_what_is_known_is_waited_for(impatient: Engine) -> None:
+    engine = impatient
     await engine.offered()
     await engine.ask(c.Choose(choices=(chosen(),)))
     whole = engine.memory.store.records

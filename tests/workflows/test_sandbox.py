@@ -1,4 +1,4 @@
-"""Our workflows are loaded once for all; under a sandbox that watches them they do the same."""
+"""Our workflows run as they are; under a sandbox that watches them they do the same."""
 
 import pytest
 from temporalio.client import Client, WorkflowExecutionStatus
@@ -10,11 +10,12 @@ from tests.replay.lives import LIVES, whole
 from tests.workflows.engine import NUMBERS, working
 from tests.workflows.memory import Memory
 from tests.workflows.restless import Restless
-from workflows.plugin import AkkoordPlugin, sandbox
+from tests.workflows.watching import sandbox
+from workflows.plugin import AkkoordPlugin
 
 
 async def test_a_whole_life_is_lived_under_the_eyes_of_the_sandbox(client: Client) -> None:
-    async with working(client, Memory(), is_watched=True, max_cached_workflows=0) as engine:
+    async with working(client, Memory(), max_cached_workflows=0) as engine:
         await whole(engine)
 
         description = await engine.handle.describe()
@@ -25,7 +26,7 @@ async def test_a_whole_life_is_lived_under_the_eyes_of_the_sandbox(client: Clien
 
 @pytest.mark.parametrize("life", LIVES)
 async def test_what_was_recorded_is_told_again_under_the_eyes_of_the_sandbox(life: str) -> None:
-    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin(is_watched=True)])
+    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin(runner=sandbox())])
 
     for history in archive.read(f"life_{life}"):
         await replayer.replay_workflow(history)
