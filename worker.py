@@ -76,7 +76,8 @@ CANNOT_START = (
     ServingAddressError,
 )
 TASKS_AT_ONCE = 16
-COLLECT = 20_000, 20, 20  # new objects, and so many searches of each generation before the next
+CACHED = 1_100  # a thousand agreements and what goes on beside them stay in memory
+COLLECT = 10_000, 10, 5  # new objects, and so many searches of each generation before the next
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
 
@@ -193,6 +194,7 @@ def _worker(client: Client, settings: Settings, queue: str, build: str | None) -
         # Tasks share one interpreter. With fewer of them at a time each is done well within its
         # limit, also when all are replayed because another worker died; and no fewer a second.
         max_concurrent_workflow_tasks=TASKS_AT_ONCE,
+        max_cached_workflows=CACHED,
     )
 
 

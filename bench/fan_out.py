@@ -46,6 +46,7 @@ async def opened(site: Site, market: Market) -> None:
     seeded = await seed(site.pool, site.owner_url, market, site.system.now())
     site.say(f"{market.name}: starting their workflows")
     await start(site.gateway.client, site.gateway.turns_queue, seeded)
+    await site.shown(market.name, market.agreements)
     await site.at_rest()
 
 

@@ -12,6 +12,7 @@ from adapters.local import processes
 from adapters.local.progress import Say
 from adapters.local.system import running
 from adapters.postgres import Pool
+from bench.pacing import reached
 from bench.worker_process import WorkerProcess
 from cli.connection import System, connected
 from cli.demonstration.places import clear, numbered
@@ -67,6 +68,15 @@ class Site:
                 return
         while await self._letters_to_go():  # noqa: ASYNC110 - a table sends no event
             await asyncio.sleep(LOOK)
+
+    async def shown(self, supplier: str, agreements: int) -> None:
+        """Wait until so many agreements have had their first task: they stand in a queue for it."""
+        query = f'WorkflowType="agreement" AND ExecutionStatus="Running" AND Supplier="{supplier}"'
+
+        async def count() -> int:
+            return (await self.gateway.client.count_workflows(query)).count
+
+        await reached(count, agreements, LOOK)
 
     @asynccontextmanager
     async def post_office_closed(self) -> AsyncIterator[None]:
