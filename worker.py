@@ -77,7 +77,6 @@ CANNOT_START = (
 )
 TASKS_AT_ONCE = 16
 CACHED = 1_100  # a thousand agreements and what goes on beside them stay in memory
-COLLECT = 10_000, 10, 5  # new objects, and so many searches of each generation before the next
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
 
@@ -218,14 +217,12 @@ async def main(index: int = 0) -> int:
 
 
 def _spare_the_collector() -> None:
-    """Let garbage be looked for among what is new, and more seldom.
+    """Let garbage be looked for among what is new: what was loaded stays for good.
 
-    What was loaded stays for good. To go through it again and again took a tenth of the time of a
-    worker that is busy, and all of its tasks waited 0.3 s for the longest of these searches.
+    Not more seldom: workflows that left the cache are garbage, some 100 kB each.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECT)
 
 
 async def several(count: int) -> int:
