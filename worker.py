@@ -76,7 +76,6 @@ CANNOT_START = (
     ServingAddressError,
 )
 TASKS_AT_ONCE = 16
-CACHED = 1_100  # a thousand agreements and what goes on beside them stay in memory
 AWAY = 3  # the exit code where a server is away, or not as it must be
 
 
@@ -193,7 +192,6 @@ def _worker(client: Client, settings: Settings, queue: str, build: str | None) -
         # Tasks share one interpreter. With fewer of them at a time each is done well within its
         # limit, also when all are replayed because another worker died; and no fewer a second.
         max_concurrent_workflow_tasks=TASKS_AT_ONCE,
-        max_cached_workflows=CACHED,
     )
 
 
@@ -205,7 +203,10 @@ async def main(index: int = 0) -> int:
         settings = read_settings().of_process(index)
         configure_logs(settings.log_format)
         async with working(settings):
-            _spare_the_collector()
+            # What was loaded stays for good: garbage is looked for in what comes. Not more seldom:
+            # workflows that left the cache are garbage, some 100 kB each.
+            gc.collect()
+            gc.freeze()
             await told_to_end.wait()
             log.info("worker.ending")
             give_up_after(settings.grace + SLACK)
@@ -214,15 +215,6 @@ async def main(index: int = 0) -> int:
         return AWAY
     log.info("worker.ended")
     return 0
-
-
-def _spare_the_collector() -> None:
-    """Let garbage be looked for among what is new: what was loaded stays for good.
-
-    Not more seldom: workflows that left the cache are garbage, some 100 kB each.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 async def several(count: int) -> int:

@@ -1,6 +1,5 @@
 """The bare loop: as many signals to as many idle workflows, and nothing else."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,12 +8,11 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from bench.bare_workflow import BareWorkflow, Nothing
-from bench.pacing import STALLED, each
+from bench.pacing import each, reached
 from domain.pointers import Pointer
 from gateway.engine import converter
 
 QUEUE = "bench-bare"
-SLOWEST = 0.1  # seconds for each: with 10,000 on a file the server takes a fifth of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,12 @@ class Bare:
 
     async def signal(self, ids: Sequence[str]) -> None:
         """Signal each once, and wait until the last activity was done."""
-        done = self.nothing.expect(len(ids))
+        wanted = self.nothing.times + len(ids)
         await each(ids, self._signal, self.concurrency)
-        async with asyncio.timeout(max(STALLED, len(ids) * SLOWEST)):
-            await done.wait()
+        await reached(self._done, wanted)
+
+    async def _done(self) -> int:
+        return self.nothing.times
 
     async def _start(self, name: str) -> None:
         await self.client.start_workflow(BareWorkflow.run, id=name, task_queue=QUEUE)

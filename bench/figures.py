@@ -10,10 +10,9 @@ from bench.fan_out import Pair
 from bench.gate import GOAL as GATE_GOAL
 from bench.gate import GateFigures
 from bench.interrupted import Interrupted
-from bench.open_agreements import MOST_BYTES, MOST_GROWTH, Growth
+from bench.open_agreements import CACHED, MOST_BYTES, MOST_GROWTH, Growth
 
 GOAL = 0.9  # of the ratio of the fan-out to the bare loop
-CACHED = 1_000  # workflows that a worker keeps
 MOST_EVENTS, MOST_PAYLOAD, MOST_MEMORY = 2_000, 200_000, 50 * 2**20
 
 

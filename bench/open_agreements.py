@@ -17,7 +17,8 @@ from domain.canonical import content_hash
 from domain.values import Answer
 
 STRIDE = 7919  # a prime: who is asked comes in no order that a cache could guess
-MOST_GROWTH, MOST_BYTES, CACHED = 1.2, 5_000, 1_000
+CACHED = 1_000  # workflows that a worker keeps: the default of the SDK
+MOST_GROWTH, MOST_BYTES = 1.2, 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bench import comparisons, gate
 from bench.costs import Costs
 from bench.fan_out import Pair
 from bench.figures import (
-    CACHED,
     GOAL,
     MOST_EVENTS,
     MOST_MEMORY,
@@ -23,6 +22,7 @@ from bench.figures import (
     short,
 )
 from bench.interrupted import Interrupted
+from bench.open_agreements import CACHED
 
 WIDTH = 110
 Line = tuple[str, str, str]

@@ -24,6 +24,7 @@ from gateway.intake import Sending
 from tests.domain.intake.examples import FAULT, HASH, sender, to_announce
 from tests.workflows.engine import KEY, RING
 from tests.workflows.memory import Memory
+from tests.workflows.sandbox import sandbox
 from workflows.ids import IntakeId
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
 
@@ -100,6 +101,7 @@ async def desk_of(client: Client) -> AsyncIterator[Desk]:
     gateway = Gateway(client, Sealer(KEY), memory.store, queue, "test", lambda: datetime.now(UTC))
     desk = Desk(gateway, memory, IntakeId(f"inkt-{number}"))
     opening: tuple[Callable[..., Any], ...] = (desk.open, desk.reopen, desk.hand_over)
-    plugin = AkkoordPlugin(RING, {queue: Duties(TURNS, (*memory.activities, *opening))})
+    duties = {queue: Duties(TURNS, (*memory.activities, *opening))}
+    plugin = AkkoordPlugin(RING, duties, runner=sandbox())
     async with Worker(client, task_queue=queue, plugins=[plugin]):
         yield desk

@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from tests.journeys import clocks
 from tests.replay import archive
+from tests.workflows.sandbox import sandbox
 from workflows.plugin import AkkoordPlugin
 
 COMMANDS = Path(__file__).parent / "ordered"
@@ -91,10 +92,10 @@ class Watching(WorkflowRunner):
 
 
 class WatchedPlugin(AkkoordPlugin):
-    """The plugin of every replayer, and what is ordered under it."""
+    """The plugin of every replayer, under the sandbox of tests, and what is ordered under it."""
 
     def __init__(self, lines: list[str], edited: Sequence[type] = ()) -> None:
-        super().__init__()
+        super().__init__(runner=sandbox())
         self._lines = lines
         self._edited = edited
 

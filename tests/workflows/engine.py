@@ -28,7 +28,7 @@ from domain.requests import RequestBody, SealedRequest
 from gateway.commands import Asking, Gateway
 from tests.scenario import BOARD, SCHOOLS, SUPPLIER, TEXT, V1, V2, chosen
 from tests.workflows.memory import Memory
-from tests.workflows.watching import sandbox
+from tests.workflows.sandbox import sandbox
 from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId

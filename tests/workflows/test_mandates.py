@@ -28,6 +28,7 @@ from domain.requests import RequestBody, SealedRequest
 from tests.scenario import BOARD, chosen
 from tests.workflows.engine import RING, Engine, working
 from tests.workflows.memory import Memory
+from tests.workflows.sandbox import sandbox
 from workflows.plugin import LETTERS, TURNS, AkkoordPlugin, Duties
 from workflows.product.workflow import ProductWorkflow
 
@@ -141,7 +142,8 @@ async def cases(client: Client) -> AsyncIterator[dict[str, Case]]:
         )
         queue = f"products-{engine.agreement.number}"
         duties = {queue: Duties(TURNS, (*memory.activities, tell_agreements, telling))}
-        async with Worker(client, task_queue=queue, plugins=[AkkoordPlugin(RING, duties)]):
+        plugin = AkkoordPlugin(RING, duties, runner=sandbox())
+        async with Worker(client, task_queue=queue, plugins=[plugin]):
             await client.start_workflow(
                 ProductWorkflow.run, product.state, id=product.state.id, task_queue=queue
             )

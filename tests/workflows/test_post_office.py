@@ -27,6 +27,7 @@ from tests.fakes.faulty_mail import Fault, FaultyKeeper
 from tests.scenario import Story
 from tests.stored import appends
 from tests.workflows.engine import RING
+from tests.workflows.sandbox import sandbox
 from workflows.ids import letter_case_id, post_office_id
 from workflows.letter import LetterWorkflow
 from workflows.plugin import LETTERS, AkkoordPlugin, Duties
@@ -96,7 +97,8 @@ async def office(client: Client, pool: Pool, tmp_path: Path) -> AsyncIterator[Po
     post = Correspondence(pool, FaultyKeeper(tmp_path / "mail"), mailer)
     post.clock.runs = True
     queue = f"letters-{number}"
-    plugin = AkkoordPlugin(RING, {queue: Duties(LETTERS, post.activities.activities)})
+    duties = {queue: Duties(LETTERS, post.activities.activities)}
+    plugin = AkkoordPlugin(RING, duties, runner=sandbox())
     async with Worker(client, task_queue=queue, plugins=[plugin]):
         handle = await client.start_workflow(
             PostOfficeWorkflow.run,

@@ -1,35 +1,12 @@
-"""Our workflows run as they are; under a sandbox that watches them they do the same."""
+"""The sandbox of our tests watches: it stops what cannot be told again."""
 
-import pytest
-from temporalio.client import Client, WorkflowExecutionStatus
-from temporalio.worker import Replayer, Worker
+from temporalio.client import Client
+from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
-from tests.replay import archive
-from tests.replay.lives import LIVES, whole
-from tests.workflows.engine import NUMBERS, working
-from tests.workflows.memory import Memory
+from tests.workflows.engine import NUMBERS
 from tests.workflows.restless import Restless
-from tests.workflows.watching import sandbox
-from workflows.plugin import AkkoordPlugin
-
-
-async def test_a_whole_life_is_lived_under_the_eyes_of_the_sandbox(client: Client) -> None:
-    async with working(client, Memory(), max_cached_workflows=0) as engine:
-        await whole(engine)
-
-        description = await engine.handle.describe()
-
-    assert description.status is WorkflowExecutionStatus.COMPLETED
-    assert engine.types[-1] == "agreement.closed"
-
-
-@pytest.mark.parametrize("life", LIVES)
-async def test_what_was_recorded_is_told_again_under_the_eyes_of_the_sandbox(life: str) -> None:
-    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin(runner=sandbox())])
-
-    for history in archive.read(f"life_{life}"):
-        await replayer.replay_workflow(history)
+from tests.workflows.sandbox import sandbox
 
 
 async def test_a_sandbox_that_watches_stops_what_cannot_be_told_again(client: Client) -> None:

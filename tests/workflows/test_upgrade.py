@@ -30,6 +30,7 @@ from tests.replay.edited import AnotherStep
 from tests.scenario import BOARD, chosen
 from tests.workflows.engine import RING, Engine, working
 from tests.workflows.memory import Memory
+from tests.workflows.sandbox import sandbox
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId
 from workflows.plugin import AkkoordPlugin, Duties, versioned
@@ -60,7 +61,8 @@ class Upgrade:
     async def works(self, build: str) -> AsyncIterator[None]:
         """Run a worker of a build for the length of the block."""
         queue, memory = self.engine.gateway.turns_queue, self.engine.memory
-        plugin = AkkoordPlugin(RING, {queue: Duties((CODE[build],), memory.activities)})
+        duties = {queue: Duties((CODE[build],), memory.activities)}
+        plugin = AkkoordPlugin(RING, duties, runner=sandbox())
         async with Worker(
             self.engine.client,
             task_queue=queue,
