@@ -14,7 +14,7 @@ from tests.faults.clients import PATIENCE, Client, clients
 from tests.faults.fail_points import FAIL_POINTS
 from tests.faults.site import Site
 
-CONTINUING = "during continue-as-new"
+CONTINUING, STORING = "during continue-as-new", "while storing a document"
 BY_SURPRISE, SEED = 6, 29
 NOT_NOW = (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowUpdateFailedError)
 
@@ -22,12 +22,20 @@ NOT_NOW = (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowUpdateFai
 async def dies_at(point: str, site: Site) -> None:
     """People go on; a worker dies at the point, and another one takes over."""
     people = await clients(site.office, 3)
-    lives = asyncio.gather(*(one.lives() for one in people))
+    live = _lives_reading if point == STORING else Client.lives
+    lives = asyncio.gather(*map(live, people))
     async with site.worker(RIG_DIE_AT=point, RIG_PASSES="2") as doomed:
         await _dead(site, doomed.died())
     async with site.started_worker():
         site.ledger.is_over()
         await lives
+
+
+async def _lives_reading(one: Client) -> None:
+    """Who goes on at once may pass a document over: each of these reads what was signed."""
+    await one.begins()
+    await one.filed()
+    await _goes_on(one)
 
 
 async def dies_continuing(site: Site) -> None:

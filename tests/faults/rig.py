@@ -65,10 +65,17 @@ async def lived(cell: Cell, settings: Settings, directory: Path) -> Verdict:
             seen = await testimony(place)
             findings = [*await judged(place, seen), *_slow(cell, place.ledger)]
         except (Exception, pytest.fail.Exception) as fault:  # noqa: BLE001 - it is a finding, told in the table
-            said = "".join(traceback.format_exception_only(fault)).strip()
+            said = f"{''.join(traceback.format_exception_only(fault)).strip()}, in {_place(fault)}"
             await asyncio.to_thread((directory / "fault.txt").write_text, traceback.format_exc())
             return Verdict(cell, place.ledger, None, (Finding("stopped", said),))
         return Verdict(cell, place.ledger, seen, tuple(findings))
+
+
+def _place(fault: BaseException) -> str:
+    """The line of the rig that was the last to be reached."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).parent == Path(__file__).parent]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}, {ours[-1].line}"
 
 
 async def lived_somewhere(cell: Cell, settings: Settings) -> Verdict:
