@@ -10,7 +10,6 @@ from temporalio.plugin import SimplePlugin
 from temporalio.worker import (
     Interceptor,
     ReplayerConfig,
-    UnsandboxedWorkflowRunner,
     WorkerConfig,
     WorkerDeploymentConfig,
     WorkflowRunner,
@@ -24,6 +23,7 @@ from workflows.letter import LetterWorkflow
 from workflows.measuring import MeasuringInterceptor, Tally
 from workflows.post_office import PostOfficeWorkflow
 from workflows.product.workflow import ProductWorkflow
+from workflows.runner import PlainRunner
 from workflows.sealing import SealCheck, SealInterceptor
 
 DEPLOYMENT = "akkoord"  # under this name the server knows all builds of our workers
@@ -78,7 +78,7 @@ class AkkoordPlugin(SimplePlugin):
         super().__init__(
             "akkoord",
             data_converter=_typed,
-            workflow_runner=runner or UnsandboxedWorkflowRunner(),
+            workflow_runner=runner or PlainRunner(),
             interceptors=_interceptors(check, tally),
         )
         self._has_check = check is not None
