@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 from temporalio.client import Client
 from temporalio.service import RPCError
 
@@ -87,9 +88,24 @@ async def _up(stack: AsyncExitStack, site: _Site) -> Server:
     program = Program("temporal", [*command, *chosen], site.run_directory / "temporal.log")
     async with AsyncExitStack() as attempt:
         process = await attempt.enter_async_context(running(program, site.run_directory))
-        await until_ready(program, process, lambda: _answers(server.address, site.namespace))
+
+        async def is_ready() -> bool:
+            return _listens(process.pid, port) and await _answers(server.address, site.namespace)
+
+        await until_ready(program, process, is_ready)
         stack.push_async_exit(attempt.pop_all())
     return server
+
+
+def _listens(pid: int, port: int) -> bool:
+    """Whether the port is this program's: another one, that was faster, would answer too."""
+    try:
+        opened = psutil.Process(pid).net_connections("tcp")
+    except psutil.AccessDenied:
+        return True  # it cannot be told here
+    except psutil.NoSuchProcess:
+        return False
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in opened)
 
 
 async def _answers(address: str, namespace: str) -> bool:
