@@ -23,7 +23,7 @@ from cli.outcome import Exit, print_json
 from cli.printing import plain
 from cli.sessions import within
 from gateway.engine import engine_client
-from gateway.histories import Histories, Remembered
+from gateway.histories import Histories, Remembered, Unread
 from gateway.recovering import Lost, Plan, Why, planned, put_back
 
 LettersInDoubt = Annotated[
@@ -48,7 +48,14 @@ class Recovered:
     plan: Plan = field(default_factory=Plan)
     letters_in_doubt: int = 0
     beside: Beside = field(default_factory=lambda: Beside((), ()))
+    unread: list[Unread] = field(default_factory=list)
     is_whole: bool = True  # nobody stopped it
+
+    @property
+    def is_well(self) -> bool:
+        """Whether all came back that there was."""
+        beside = (*self.beside.leaflets, *self.beside.mandates)
+        return self.is_whole and not (self.plan.lost or self.unread or beside)
 
 
 def log(
@@ -61,7 +68,7 @@ def log(
     For a Postgres that was restored from a backup, before any worker runs on it. An event comes
     back only where its hash proves that it stood there; the rest is listed as lost. Whether its
     letters went nobody knows: they become cases. Run again, it goes on. It ends with 1 when
-    something is lost.
+    something is lost, or could not be read: most often a key of CODEC_KEYS that was taken away.
     """
 
     async def recovered(system: System) -> Recovered:
@@ -70,8 +77,7 @@ def log(
 
     done = within(recovered, as_json=as_json)
     _tell(done, dry=dry_run, as_json=as_json)
-    is_well = done.is_whole and not (done.plan.lost or done.beside.leaflets or done.beside.mandates)
-    raise typer.Exit(Exit.DONE if is_well else Exit.REFUSED)
+    raise typer.Exit(Exit.DONE if done.is_well else Exit.REFUSED)
 
 
 async def _recovered(system: System, work: LongWork, *, dry: bool, doubts: bool) -> Recovered:
@@ -79,6 +85,7 @@ async def _recovered(system: System, work: LongWork, *, dry: bool, doubts: bool)
     remembered = await _remembered(system, work)
     if remembered is None:
         return Recovered(is_whole=False)
+    done.unread = remembered.unread
     streams = {one.batch.stream_id for one in remembered.told}
     done.plan = planned(remembered.told, await heads_of(system.pool, streams))
     until = system.now() if doubts else done.plan.until
@@ -101,6 +108,7 @@ async def _remembered(system: System, work: LongWork) -> Remembered | None:
     async for one in histories.behind(runs):
         all_of_it.told += one.told
         all_of_it.envelopes += one.envelopes
+        all_of_it.unread += one.unread
         read += 1
         work.far(f"{read} of {len(runs)} histories read")
         if work.is_stopped:
@@ -138,11 +146,14 @@ def _tell(done: Recovered, *, dry: bool, as_json: bool) -> None:
                 "lost": plain(done.plan.lost),
                 "letters_in_doubt": done.letters_in_doubt,
                 "lost_beside": plain(done.beside),
+                "unread": plain(done.unread),
             }
         )
         return
     for lost in done.plan.lost:
         typer.echo(_lost(lost))
+    for one in done.unread:
+        typer.echo(f"UNREAD {one.stream}, run {one.run}, event {one.event}: {one.why}")
     for leaflet in done.beside.leaflets:
         typer.echo(f"LOST leaflet {leaflet}: import it again with `akkoord leaflet import`")
     for mandate in done.beside.mandates:

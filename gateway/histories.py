@@ -11,6 +11,7 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest
 from temporalio.client import Client
 
+from adapters.codec import CodecKeyMissingError, CodecPayloadUnreadableError
 from adapters.open_streams import version_now
 from adapters.postgres import Pool
 from domain.intake.opened import OpenEnvelope
@@ -20,6 +21,14 @@ from gateway.refusals import named_failures
 
 Read = TypeVar("Read")
 AT_ONCE, PAGE = 20, 100  # histories, and events of one in a page
+UNREADABLE = (
+    CodecKeyMissingError,
+    CodecPayloadUnreadableError,
+    RuntimeError,
+    LookupError,
+    ValueError,
+)
+"""What the codec, the SDK's converters and pydantic raise at what is not as it was written."""
 CLOCKS = timedelta(hours=1)  # how far the clocks of the two databases may be apart
 
 
@@ -41,12 +50,23 @@ class Told:
         return self.stored.recorded_at or self.batch.records[-1].provenance.occurred_at
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An event of a history that cannot be read here; `why` names the error."""
+
+    stream: str
+    run: str
+    event: int
+    why: str
+
+
 @dataclass(slots=True)
 class Remembered:
-    """What the histories hold behind the log."""
+    """What the histories hold behind the log, and what of them could not be read."""
 
     told: list[Told] = field(default_factory=list)
     envelopes: list[OpenEnvelope] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +108,11 @@ class Histories:
             if done.scheduled_event_id:
                 results[done.scheduled_event_id] = done.result
                 continue
-            told = await self._told(event, results.get(event.event_id), found)
+            try:
+                told = await self._told(event, results.get(event.event_id), found)
+            except UNREADABLE as error:
+                found.unread.append(Unread(run.stream, run.id, event.event_id, _why(error)))
+                continue
             if told is not None and told.version <= known:
                 break  # what lies before it is older, and in the log as well
             if told is not None:
@@ -131,3 +155,8 @@ class Histories:
             token = page.next_page_token
             if not token:
                 return
+
+
+def _why(error: Exception) -> str:
+    """Say it without what stood there; of the keys, which one is missing."""
+    return str(error) if isinstance(error, CodecKeyMissingError) else type(error).__name__

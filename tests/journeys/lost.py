@@ -92,6 +92,7 @@ class World:
             "DATABASE_URL": self.settings.database_url or "",
             "TEMPORAL_ADDRESS": self.address,
             "SEAL_PUBLIC_KEYS": self.settings.seal_public_keys or "",
+            "CODEC_KEYS": self.settings.codec_keys or "",
         }
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "cli", *words),

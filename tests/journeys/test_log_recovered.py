@@ -1,7 +1,8 @@
 """Postgres is restored from a backup, and what it lacks comes back from Temporal's histories."""
 
+import base64
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from tests.journeys.system import System
 from workflows import turns
 
 YES = c.Choose(choices=(chosen(),))
+KEY, OTHER_KEY = (f"{name}={base64.b64encode(bytes(32)).decode()}" for name in ("one", "two"))
 
 
 @dataclass
@@ -150,6 +152,63 @@ async def nothing_sent_again(system: System, sent: int, *journeys: Journey) -> N
     assert {one.state for one in doubtful} == {"unknown"}
     fresh = [one for one in letters if one.template in {"change.approved", "consent.completed"}]
     assert len(system.mail_kept()) <= sent + len(fresh)
+
+
+async def test_letters_that_waited_in_a_backup_are_made_cases_on_demand(here: World) -> None:
+    async with here.running() as system:
+        journey = await begun(system)
+        await journey.offered()
+        await journey.delivered()
+    sent = len(system.mail_kept())
+    await as_just_owed(system)
+
+    async with here.running(works=False):
+        unasked = await here.akkoord("rebuild", "log")
+        would_be = await here.akkoord("rebuild", "log", "--letters-in-doubt", "--dry-run")
+        done = await here.akkoord("rebuild", "log", "--letters-in-doubt")
+        again = await here.akkoord("rebuild", "log", "--letters-in-doubt")
+    async with here.running():
+        await journey.chose()
+        await journey.delivered()
+
+    told = [one[1]["letters_in_doubt"] for one in (unasked, would_be, done, again)]
+    assert (sent > 0, told) == (True, [0, sent, sent, 0])
+    letters = await system.letters(str(journey.place))
+    assert [one.state for one in letters if one.detail == "log_restored"] == ["unknown"] * sent
+    await arrived_once(system)
+
+
+async def as_just_owed(system: System) -> None:
+    """Have the letters as a backup has them that was made before any went."""
+    await system.pool.execute(
+        "UPDATE letter SET state = 'pending', attempt = 0, data_sent = false, sent_at = NULL"
+        " WHERE state = 'sent'"
+    )
+
+
+async def test_what_cannot_be_read_is_named_and_comes_back_when_it_can(
+    here: World, backup: Backup
+) -> None:
+    async with here.running() as system:
+        journey = await begun(system)
+        await journey.offered()
+    await backup.make(system)
+    here.settings = replace(here.settings, codec_keys=KEY)
+    async with here.running():
+        await journey.chose()
+    await backup.restore(system)
+
+    here.settings = replace(here.settings, codec_keys=OTHER_KEY)
+    async with here.running(works=False):
+        without = await here.akkoord("rebuild", "log")
+    here.settings = replace(here.settings, codec_keys=f"{OTHER_KEY}\n{KEY}")
+    async with here.running(works=False):
+        with_it = await here.akkoord("rebuild", "log")
+
+    assert (without[0], without[1]["commands"]) == (1, 0)
+    assert {one["why"] for one in without[1]["unread"]} == {"the key 'one' is not in CODEC_KEYS"}
+    assert str(journey.place) in {one["stream"] for one in without[1]["unread"]}
+    assert (with_it[0], with_it[1]["commands"], with_it[1]["unread"]) == (0, 1, [])
 
 
 async def test_who_knows_more_than_the_log_waits_for_it_and_is_replaced_only_on_demand(
