@@ -15,7 +15,7 @@ from adapters.written_form import NotStorableError
 from domain.agreement.gathering import Gathered, Need
 from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, Stored
+from domain.records import Append, Kept, Stored
 from domain.refusals import RefusedError
 
 _NEVER_OTHERWISE = (RefusedError, MalformedAppendError, NotStorableError)
@@ -35,7 +35,7 @@ class EventActivities:
     @property
     def activities(self) -> tuple[Callable[..., Any], ...]:
         """What a worker of turns offers."""
-        return self.append, self.read_stream, self.read_event, self.gather
+        return self.append, self.append_within, self.read_stream, self.read_event, self.gather
 
     @activity.defn(name="append")
     @beating
@@ -44,6 +44,11 @@ class EventActivities:
             return await self._store.append(batch)
         except _NEVER_OTHERWISE as error:
             raise _final(error) from error
+
+    @activity.defn(name="append_within")
+    async def append_within(self, batch: Append) -> Kept:
+        """Append, and give the events back for the history, which the log comes back from."""
+        return Kept(batch=batch, stored=await self.append(batch))
 
     @activity.defn(name="read_stream")
     @beating

@@ -26,7 +26,6 @@ BILLED = frozenset(
 """Each of these is one Action; of an activity each attempt is; a child workflow is two."""
 CHILD = EventType.EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED
 ATTEMPT = EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED
-MARKER = EventType.EVENT_TYPE_MARKER_RECORDED
 SIGNALLED = EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
 
 Events = list[HistoryEvent]
@@ -77,7 +76,7 @@ def cost_of(told: Iterable[Events]) -> Cost:
     every = [event for events in whole for event in events]
     return Cost(
         workflows=len(whole),
-        actions=sum(map(actions, every)),
+        actions=sum(map(actions, whole)),
         events=len(every),
         bytes=sum(event.ByteSize() for event in every),
     )
@@ -89,16 +88,26 @@ def of_the_change(events: Events) -> Events:
     return events[next(signals, len(events)) :]
 
 
-def actions(event: HistoryEvent) -> int:
-    """Count the Actions of an event as Temporal Cloud bills them; heartbeats are not in it."""
+def actions(events: Events) -> int:
+    """Count the Actions of a history as Temporal Cloud bills them; heartbeats are not in it.
+
+    What a worker did by itself within one task is one Action, however many activities it was.
+    """
+    within = {
+        event.marker_recorded_event_attributes.workflow_task_completed_event_id
+        for event in events
+        if event.marker_recorded_event_attributes.marker_name == LOCAL_ACTIVITY
+    }
+    return len(within) + sum(map(_actions, events))
+
+
+def _actions(event: HistoryEvent) -> int:
     if event.event_type in BILLED:
         return 1
     if event.event_type == CHILD:
         return 2
     if event.event_type == ATTEMPT:
         return event.activity_task_started_event_attributes.attempt
-    if event.event_type == MARKER:
-        return int(event.marker_recorded_event_attributes.marker_name == LOCAL_ACTIVITY)
     return 0
 
 

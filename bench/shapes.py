@@ -10,8 +10,10 @@ from domain.pointers import Pointer
 from domain.records import Append, Appended, EventRecord, LetterOwed
 from domain.refusals import RefusedError
 from domain.requests import SealedRequest
+from workflows import store
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.options import STORE
+from workflows.turns import Appending
 
 PATIENCE = timedelta(seconds=60)
 NOTHING = Appended(version=0)
@@ -61,10 +63,10 @@ class NaiveAgreement(AgreementWorkflow):
         await super().run(state)
 
     @override
-    async def _append(self, batch: Append) -> Appended:
+    async def _append(self, batch: Append, append: Appending) -> Appended:
         for record in batch.records[:-1]:
             await workflow.execute_activity("store_event", record, **STORE)
-        appended = await super()._append(batch.model_copy(update={"letters": ()}))
+        appended = await super()._append(batch.model_copy(update={"letters": ()}), store.append)
         for letter in batch.letters:
             await workflow.execute_activity("send_letter", letter, **STORE)
         return appended

@@ -86,3 +86,13 @@ class Stored(Message):
     def answer(self) -> Appended:
         """What the one who asked is told, the first time and every other."""
         return Appended(version=self.version)
+
+
+class Kept(Message):
+    """What was handed to the store and what it told of it, together.
+
+    A history holds what a task of its own was given, and of one within a task only what came out.
+    """
+
+    batch: Append
+    stored: Stored

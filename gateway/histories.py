@@ -1,13 +1,14 @@
 """What Temporal's histories remember of the log: every command that the store said it keeps."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from temporalio.api.common.v1 import Payloads, WorkflowExecution
-from temporalio.api.history.v1 import HistoryEvent
+from temporalio.api.history.v1 import HistoryEvent, MarkerRecordedEventAttributes
 from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest
 from temporalio.client import Client
 
@@ -15,11 +16,12 @@ from adapters.codec import CodecKeyMissingError, CodecPayloadUnreadableError
 from adapters.open_streams import version_now
 from adapters.postgres import Pool
 from domain.intake.opened import OpenEnvelope
-from domain.records import Append, Stored
+from domain.records import Append, Kept, Stored
 from gateway.rebuilding import RUNS
 from gateway.refusals import named_failures
 
 Read = TypeVar("Read")
+WITHIN = "core_local_activity"
 AT_ONCE, PAGE = 20, 100  # histories, and events of one in a page
 UNREADABLE = (
     CodecKeyMissingError,
@@ -124,10 +126,14 @@ class Histories:
     ) -> Told | None:
         """Read an append that the store has answered; envelopes are kept beside."""
         asked = event.activity_task_scheduled_event_attributes
-        match asked.activity_type.name:
+        within = event.marker_recorded_event_attributes
+        match asked.activity_type.name or _done_by_itself(within):
             case "append" if result is not None:
                 batch = await self._read(asked.input, Append)
                 return Told(batch, await self._read(result, Stored))
+            case "append_within" if given := result or within.details.get("result"):
+                kept = await self._read(given, Kept)
+                return Told(kept.batch, kept.stored)
             case "open_envelope":
                 found.envelopes.append(await self._read(asked.input, OpenEnvelope))
             case _:
@@ -155,6 +161,14 @@ class Histories:
             token = page.next_page_token
             if not token:
                 return
+
+
+def _done_by_itself(marker: MarkerRecordedEventAttributes) -> str:
+    """Name the activity that a worker did by itself within a task; its result is beside it."""
+    if marker.marker_name != WITHIN:
+        return ""
+    told = json.loads(marker.details["data"].payloads[0].data)  # the SDK's own, never encoded
+    return str(told["activity_type"])
 
 
 def _why(error: Exception) -> str:

@@ -8,7 +8,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 from domain.messages import Message
 from domain.pointers import Pointer
 from domain.reading import ReadStream, StreamRecords
-from domain.records import Append, EventRecord, Stored
+from domain.records import Append, EventRecord, Kept, Stored
 from domain.refusals import refusal_from
 from domain.store_refusals import VersionConflictError
 from workflows.options import NEARBY, STORE
@@ -40,6 +40,16 @@ async def append(batch: Append) -> Stored:
     return await asked("append", batch, Stored, STORE)
 
 
+async def append_within(batch: Append) -> Stored:
+    """Store one command's events within the task that decides them, without a task of its own.
+
+    Only where what made the turn come stands in history already: a worker that dies between the
+    commit and the end of the task leaves events that the next one finds when it decides again.
+    A request that is not in history yet would be gone, and nobody would know of the events.
+    """
+    return (await read("append_within", batch, Kept, STORE)).stored
+
+
 async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
     """Read what is stored behind a version, page by page."""
     records: tuple[EventRecord, ...] = ()
@@ -54,7 +64,7 @@ async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
 async def read(
     activity: str, argument: Message, answer: type[Answer], options: workflow.ActivityConfig
 ) -> Answer:
-    """Have something read by this worker itself, without a detour through the server.
+    """Have something done by this worker itself, without a detour through the server.
 
     Once, and not for long: what cannot be had at once is waited for like anything else, for a
     worker that tries on by itself fills the history.

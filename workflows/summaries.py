@@ -11,6 +11,7 @@ LONGEST = 120  # characters; Temporal takes 400 bytes, encrypted
 
 SUMMARIES = {
     "append": "put on record",
+    "append_within": "put on record",
     "deliver_due": "deliver the letters that are due",
     "file_document": "lay out, store and read back a document",
     "find_cases": "look for letters that need a person",

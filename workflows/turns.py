@@ -1,6 +1,7 @@
 """Turns: what a command goes through, one at a time, over the fold of what is stored."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Generic
 
@@ -8,7 +9,7 @@ from temporalio import workflow
 from temporalio.common import TypedSearchAttributes
 
 from domain.commands import AnyCommand
-from domain.records import Append, Appended
+from domain.records import Append, Appended, Stored
 from domain.refusals import RefusedError
 from domain.repeats import first_answer
 from domain.requests import RequestBody, SealedRequest
@@ -18,6 +19,9 @@ from workflows.kinds import Kind, State
 from workflows.options import ASK_AGAIN
 from workflows.search_attributes import changed_attributes
 from workflows.steps import append_of, folded, foresee, passing_time
+
+Appending = Callable[[Append], Awaitable[Stored]]
+"""How a turn's events get into the log."""
 
 
 class Turns(Generic[State]):
@@ -58,11 +62,14 @@ class Turns(Generic[State]):
             return await self._turn(body)
 
     async def _take_own_turn(self, body: RequestBody) -> Appended:
-        """Give a turn to the clock or the engine, which nobody refuses anything."""
+        """Give a turn to the clock or the engine, which nobody refuses anything.
+
+        What made it come stands in history before it begins: it may be stored within the task.
+        """
         async with self._lock:
             await self._take_up()
             try:
-                return await self._turn(body)
+                return await self._turn(body, store.append_within)
             except RefusedError as refusal:
                 raise store.EngineFaultError(refusal.code) from refusal
 
@@ -72,19 +79,19 @@ class Turns(Generic[State]):
             await self._catch_up()
             self._must_read = False
 
-    async def _turn(self, body: RequestBody) -> Appended:
+    async def _turn(self, body: RequestBody, append: Appending = store.append) -> Appended:
         """Decide on what is stored; a log that lacks what is known here is waited for."""
         while True:
             known = self._state.version
             try:
-                return await self._answer(body)
+                return await self._answer(body, append)
             except store.StreamMovedError:
                 await self._catch_up()
             if self._state.version == known:
                 workflow.logger.error("stream.ahead_of_log")
                 await workflow.sleep(ASK_AGAIN, summary="ask the store again")
 
-    async def _answer(self, body: RequestBody) -> Appended:
+    async def _answer(self, body: RequestBody, append: Appending) -> Appended:
         if known := first_answer(self._state.answers, body):
             return known
         gathered = await self._gathered(body.command)
@@ -92,7 +99,7 @@ class Turns(Generic[State]):
         events = self._kind.decide(self._state, body.command, body.actor, gathered, now)
         if not events:
             return Appended(version=self._state.version)
-        return await self._append(append_of(self._kind, self._state, body, events, now))
+        return await self._append(append_of(self._kind, self._state, body, events, now), append)
 
     async def _gathered(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own facts
         """Fetch what a decision needs, which may be another thing once a deadline has passed."""
@@ -107,9 +114,9 @@ class Turns(Generic[State]):
     def _needs(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own need
         return self._kind.needs(self._state, command, self._now())
 
-    async def _append(self, batch: Append) -> Appended:
+    async def _append(self, batch: Append, append: Appending) -> Appended:
         """Store and fold; what was stored before this, perhaps in other words, is read instead."""
-        stored = await store.append(batch)
+        stored = await append(batch)
         is_ours = not stored.again and stored.version == batch.records[-1].version
         if batch.expected_version and is_ours:
             self._move(folded(self._kind, self._state, batch.records))

@@ -41,6 +41,14 @@ def event(kind: str, **attributes: object) -> HistoryEvent:
     return HistoryEvent(event_type=EventType.Value(f"EVENT_TYPE_{kind}"), **attributes)  # type: ignore[arg-type]  # by name
 
 
+def done_within(task: int) -> HistoryEvent:
+    """What a worker did by itself within a task, which ended with the event of that number."""
+    told = MarkerRecordedEventAttributes(
+        marker_name="core_local_activity", workflow_task_completed_event_id=task
+    )
+    return event("MARKER_RECORDED", marker_recorded_event_attributes=told)
+
+
 def test_nothing_is_broken_where_everybody_has_it_once_and_all_is_small() -> None:
     cut = Interrupted((1,) * 9, 1.0, WHOLE, 0)
     figures = Figures(FanOut((pair(),), costs(), pair(number=10_000), costs(), cut))
@@ -106,7 +114,6 @@ def test_growth_is_the_time_of_each_agreement() -> None:
 
 def test_actions_are_counted_as_they_are_billed() -> None:
     retried = ActivityTaskStartedEventAttributes(attempt=3)
-    local = MarkerRecordedEventAttributes(marker_name="core_local_activity")
     patch = MarkerRecordedEventAttributes(marker_name="core_patch")
     counted = {
         1: [
@@ -114,7 +121,7 @@ def test_actions_are_counted_as_they_are_billed() -> None:
             event("UPSERT_WORKFLOW_SEARCH_ATTRIBUTES"),
             event("TIMER_STARTED"),
             event("WORKFLOW_EXECUTION_UPDATE_ACCEPTED"),
-            event("MARKER_RECORDED", marker_recorded_event_attributes=local),
+            done_within(4),
         ],
         3: [event("ACTIVITY_TASK_STARTED", activity_task_started_event_attributes=retried)],
         0: [
@@ -125,7 +132,11 @@ def test_actions_are_counted_as_they_are_billed() -> None:
     }
 
     for number, events in counted.items():
-        assert [actions(one) for one in events] == [number] * len(events)
+        assert [actions([one]) for one in events] == [number] * len(events)
+
+
+def test_what_is_done_within_one_task_is_one_action() -> None:
+    assert actions([done_within(4), done_within(4), done_within(9)]) == 2
 
 
 def test_a_change_costs_what_came_with_its_first_signal() -> None:

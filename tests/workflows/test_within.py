@@ -1,0 +1,66 @@
+"""What the engine itself decides is stored within its task; what a person asks is not."""
+
+from domain.records import Append, Appended, Stored
+from tests.workflows.engine import Engine
+from tests.workflows.memory import Memory
+
+ACTIVITY, ACCEPTED = "ACTIVITY_TASK_SCHEDULED", "WORKFLOW_EXECUTION_UPDATE_ACCEPTED"
+SIGNALLED, WITHIN = "WORKFLOW_EXECUTION_SIGNALED", "MARKER_RECORDED"
+
+
+async def test_a_request_stands_in_history_before_its_events_are_stored(engine: Engine) -> None:
+    await engine.offered()
+
+    history = await engine.history()
+
+    assert WITHIN not in history[history.index(ACTIVITY) :]
+    assert history.index(ACCEPTED) < history.index(ACTIVITY)
+
+
+async def test_what_is_heard_takes_no_task_but_its_own(engine: Engine) -> None:
+    await engine.active()
+    await engine.announced()
+    await known(engine)
+
+    history = await engine.history()
+    heard = history[history.index(SIGNALLED) :]
+
+    assert "change.received" in engine.types
+    assert WITHIN in heard
+    assert ACTIVITY not in heard
+
+
+async def test_events_of_a_task_that_failed_behind_its_commit_are_found_and_not_made_twice(
+    engine: Engine,
+) -> None:
+    await engine.active()
+    await engine.until("document.filed")
+    lost = once_lost(engine.memory, "change.received")
+
+    await engine.announced()
+
+    assert await known(engine) == len(engine.types)
+    assert engine.types.count("change.received") == 1
+    assert lost == [False, True]
+
+
+async def known(engine: Engine) -> int:
+    """Wait until the task under way is over; returns how far its stream is known then."""
+    found: Appended = await engine.handle.query("known", result_type=Appended)
+    return found.version
+
+
+def once_lost(memory: Memory, event: str) -> list[bool]:
+    """Have the store's first answer about an event lost; returns whether each was a repetition."""
+    append, answers = memory.store.append, list[bool]()
+
+    async def forgetful(batch: Append) -> Stored:
+        stored = await append(batch)
+        if batch.records[0].event.type == event:
+            answers.append(stored.again)
+            if not stored.again:
+                raise ConnectionError
+        return stored
+
+    memory.store.append = forgetful  # type: ignore[method-assign] # its answer is lost here
+    return answers
