@@ -20,6 +20,7 @@ from domain.agreement import commands as c
 from domain.agreement.decider import decide
 from domain.agreement.requests import Request
 from domain.agreement.state import Agreement, unborn
+from domain.commands import AnyCommand
 from domain.events import AnyEvent
 from domain.orders import OperatorOrder
 from domain.pointers import Pointer
@@ -78,7 +79,7 @@ class Engine:
         await self.handle.signal("hear", Pointer(event="product:github:code#2"))
         await self.until("change.proposed")
 
-    def sealed(self, command: c.AnyCommand, by: Actor = BOARD, **also: object) -> SealedRequest:
+    def sealed(self, command: AnyCommand, by: Actor = BOARD, **also: object) -> SealedRequest:
         """A request as the gateway seals it, but for what is altered."""
         body = RequestBody(
             workflow_id=str(self.agreement),

@@ -16,14 +16,16 @@ from domain.canonical import content_hash
 from domain.product.announcement import AnnouncedLeaflet, Consequences
 from domain.records import EventRecord
 from tests.fakes.event_store import FakeEventStore
-from tests.scenario import MAIL_ADDED, SCHOOLS, V1, V2, V3
+from tests.scenario import MAIL_ADDED, SCHOOLS, V1, V2, V3, leaflet
+
+MEET = leaflet("1", "meet")
 
 
 class KnownFacts:
     """The schools and leaflets that stories speak of."""
 
     async def gather(self, need: Need) -> Gathered:
-        stored = [one for one in (V1, V2, V3) if one.hash in need.leaflets]
+        stored = [one for one in (V1, V2, V3, MEET) if one.hash in need.leaflets]
         return Gathered(
             policy="production",
             schools=(*SCHOOLS, "nieuwe-school"),
