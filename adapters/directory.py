@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.letters.names import Names
-from adapters.postgres import Pool, borrowed, insert, snapshot, transaction
+from adapters.postgres import Connection, Pool, borrowed, insert, snapshot, transaction
 from domain.actors import PartyId
 from domain.messages import Message
 from domain.values import Identifier, Label
@@ -60,8 +60,27 @@ async def schools_of(pool: Pool, board: str) -> tuple[str, ...]:
     return tuple(row["id"] for row in rows)
 
 
+async def names_of(
+    connection: Connection, supplier: str, board: str = "", schools: Sequence[str] = ()
+) -> Names:
+    """Return the names that a supplier and a board speak of: theirs, their products and schools.
+
+    `schools` are named too where another board has them now.
+    """
+    asked: tuple[tuple[str, tuple[object, ...]], ...] = (
+        ("party WHERE id = ANY($1)", ([f"board:{board}", f"supplier:{supplier}"],)),
+        ("school WHERE board = $1 OR id = ANY($2)", (board, list(schools))),
+        ("product_named WHERE supplier = $1", (supplier,)),
+    )
+    tables = [
+        await connection.fetch(f"SELECT id, name FROM {table}", *values)  # noqa: S608 - our own list
+        for table, values in asked
+    ]
+    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))
+
+
 async def names(pool: Pool) -> Names:
-    """Return all names, for letters and pages."""
+    """Return all names, for who lists them."""
     async with snapshot(pool) as connection:
         tables = [
             await connection.fetch(f"SELECT id, name FROM {table}")  # noqa: S608 - our own list

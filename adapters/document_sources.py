@@ -1,7 +1,7 @@
 """What a document is made of beside its stream: names, leaflets and the text that was signed."""
 
-from adapters.directory import names
-from adapters.postgres import Pool
+from adapters.directory import names_of
+from adapters.postgres import Pool, snapshot
 from adapters.texts import find_leaflets
 from domain.agreement.state import Agreement
 from domain.document.issued import Sources
@@ -17,7 +17,8 @@ async def sources_of(pool: Pool, state: Agreement) -> Sources:
     text = text_of_hash(state.text)
     if text is None:
         raise UnknownTextInStreamError(state.text)
-    known = await names(pool)
+    async with snapshot(pool) as connection:
+        known = await names_of(connection, state.supplier, state.board, state.schools)
     schools = {f"school:{school}": known.school(school) for school in state.schools}
     return Sources(
         names={**known.parties, **schools},

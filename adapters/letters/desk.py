@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from adapters.directory import names_of
 from adapters.event_store import stream_records
-from adapters.letters.facts import Parties, facts_of, parties_of, texts_of
-from adapters.letters.names import Names
+from adapters.letters.facts import facts_of, parties_of, texts_of
 from adapters.letters.renderer import Letter, Reader, render
 from adapters.mailer import Mail
 from adapters.outbox import Claimed
@@ -35,7 +35,8 @@ async def write(pool: Pool, letter: Claimed, contact: str, now: datetime) -> tup
         raise PersonGoneError
     async with snapshot(pool) as connection:
         records = await _records_until(connection, letter)
-        names = await _names(connection, parties_of(letter.stream_id))
+        parties = parties_of(letter.stream_id)
+        names = await names_of(connection, parties.supplier, parties.board)
         texts = await _texts(connection, texts_of(records))
     side = Side(letter.party.partition(":")[0])
     reader = Reader(person.name, person.language)
@@ -78,16 +79,3 @@ async def _texts(connection: Connection, hashes: tuple[str, ...]) -> dict[str, s
         if hash_of(row["content"]) != row["hash"]:
             raise CorruptTextError(row["hash"])
     return {row["hash"]: row["content"].decode() for row in rows}
-
-
-async def _names(connection: Connection, parties: Parties) -> Names:
-    asked = (
-        ("party WHERE id = ANY($1)", [f"board:{parties.board}", f"supplier:{parties.supplier}"]),
-        ("school WHERE board = $1", parties.board),
-        ("product_named WHERE supplier = $1", parties.supplier),
-    )
-    tables = [
-        await connection.fetch(f"SELECT id, name FROM {table}", value)  # noqa: S608 - our own list
-        for table, value in asked
-    ]
-    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))

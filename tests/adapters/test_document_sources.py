@@ -30,6 +30,24 @@ async def test_names_leaflets_and_the_text_are_found(pool: Pool) -> None:
     assert sources.text is CURRENT
 
 
+async def test_a_school_that_another_board_has_now_keeps_its_name(pool: Pool) -> None:
+    await enter(pool, [School(id="college", board="brugge", name="College")])
+
+    sources = await sources_of(pool, Story().active().state)
+
+    assert sources.names["school:college"] == "College"
+
+
+async def test_no_names_are_read_but_those_of_the_two_parties(pool: Pool) -> None:
+    parties = ("board:gent", "board:brugge", "supplier:github", "supplier:other")
+    await enter(pool, [Party(id=one, name=one.upper()) for one in parties])
+
+    sources = await sources_of(pool, Story().active().state)
+
+    named = {one for one in sources.names if not one.startswith("school:")}
+    assert named == {"board:gent", "supplier:github"}
+
+
 async def test_a_text_that_is_gone_is_a_fault(pool: Pool) -> None:
     state = replace(Story().active().state, text="0" * 64)
 
