@@ -67,23 +67,24 @@ async def names_of(
 
     `schools` are named too where another board has them now.
     """
-    asked: tuple[tuple[str, tuple[object, ...]], ...] = (
+    asked = (
         ("party WHERE id = ANY($1)", ([f"board:{board}", f"supplier:{supplier}"],)),
         ("school WHERE board = $1 OR id = ANY($2)", (board, list(schools))),
         ("product_named WHERE supplier = $1", (supplier,)),
     )
-    tables = [
-        await connection.fetch(f"SELECT id, name FROM {table}", *values)  # noqa: S608 - our own list
-        for table, values in asked
-    ]
-    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))
+    return await _named(connection, asked)
 
 
 async def names(pool: Pool) -> Names:
     """Return all names, for who lists them."""
     async with snapshot(pool) as connection:
-        tables = [
-            await connection.fetch(f"SELECT id, name FROM {table}")  # noqa: S608 - our own list
-            for table in ("party", "school", "product_named")
-        ]
-    return Names(*({row["id"]: row["name"] for row in rows} for rows in tables))
+        return await _named(connection, [("party", ()), ("school", ()), ("product_named", ())])
+
+
+async def _named(connection: Connection, asked: Sequence[tuple[str, tuple[object, ...]]]) -> Names:
+    """Read parties, schools and products, in this order; each a table, and what is asked of it."""
+    found = [
+        await connection.fetch(f"SELECT id, name FROM {table}", *values)  # noqa: S608 - our own list
+        for table, values in asked
+    ]
+    return Names(*({row["id"]: row["name"] for row in rows} for rows in found))

@@ -11,8 +11,8 @@ from temporalio.api.history.v1 import HistoryEvent
 from temporalio.client import Client
 
 from bench.pacing import each
+from gateway.histories import LOCAL_ACTIVITY
 
-LOCAL_ACTIVITY = "core_local_activity"
 BILLED = frozenset(
     {
         EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,

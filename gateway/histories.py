@@ -21,7 +21,7 @@ from gateway.rebuilding import RUNS
 from gateway.refusals import named_failures
 
 Read = TypeVar("Read")
-WITHIN = "core_local_activity"
+LOCAL_ACTIVITY = "core_local_activity"  # the marker that the SDK leaves of one
 AT_ONCE, PAGE = 20, 100  # histories, and events of one in a page
 UNREADABLE = (
     CodecKeyMissingError,
@@ -165,7 +165,7 @@ class Histories:
 
 def _done_by_itself(marker: MarkerRecordedEventAttributes) -> str:
     """Name the activity that a worker did by itself within a task; its result is beside it."""
-    if marker.marker_name != WITHIN:
+    if marker.marker_name != LOCAL_ACTIVITY:
         return ""
     told = json.loads(marker.details["data"].payloads[0].data)  # the SDK's own, never encoded
     return str(told["activity_type"])

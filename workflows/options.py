@@ -24,8 +24,8 @@ STORE = ActivityConfig(
     ),
 )
 
-# What is only read is read by the worker that takes the turn: milliseconds, instead of two more
-# tasks for every turn. A second attempt is an activity like any other.
+# What is only read, or may be stored within the task, is done by the worker that takes the turn:
+# milliseconds, instead of two more tasks. A second attempt is an activity like any other.
 NEARBY = LocalActivityConfig(
     schedule_to_close_timeout=timedelta(seconds=2),
     retry_policy=RetryPolicy(maximum_attempts=1),

@@ -47,7 +47,7 @@ async def append_within(batch: Append) -> Stored:
     commit and the end of the task leaves events that the next one finds when it decides again.
     A request that is not in history yet would be gone, and nobody would know of the events.
     """
-    return (await read("append_within", batch, Kept, STORE)).stored
+    return (await nearby("append_within", batch, Kept, STORE)).stored
 
 
 async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
@@ -61,7 +61,7 @@ async def newer_records(stream_id: str, after: int) -> tuple[EventRecord, ...]:
             return records
 
 
-async def read(
+async def nearby(
     activity: str, argument: Message, answer: type[Answer], options: workflow.ActivityConfig
 ) -> Answer:
     """Have something done by this worker itself, without a detour through the server.

@@ -32,10 +32,13 @@ from workflows.agreement.workflow import AgreementWorkflow
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
 from workflows.product.kind import PRODUCT
 from workflows.product.workflow import ProductWorkflow
+from workflows.steps import folded
 
 COMMANDS: dict[str, c.AnyCommand] = {one.kind: one for one in OF_AGREEMENT}
 OF_PRODUCT: dict[str, AnyCommand] = {one.kind: one for one in PRODUCT_EXAMPLES}
 MEET_ALONE = {"product": MEET.product}
+BIRTH = Birth(AgreementWorkflow.run, AGREEMENT.unborn)
+PRODUCT_BIRTH = Birth(ProductWorkflow.run, PRODUCT.unborn)
 LAPSED = 31  # days without an answer
 LAST = {"withdraw_offer", "refuse_offer", "end_product"}  # the workflow is over with it
 
@@ -153,19 +156,14 @@ async def test_a_seal_of_a_product_moves_it_once(engine: Engine, client: Client,
     plugin = AkkoordPlugin(RING, {queue: duties}, runner=sandbox())
     async with Worker(client, task_queue=queue, plugins=[plugin]):
         if story.records:
-            state = PRODUCT.unborn(place)
-            for record in engine.memory.stream(place):
-                state = PRODUCT.fold(state, record)
+            records = tuple(engine.memory.stream(place))
+            state = folded(PRODUCT, PRODUCT.unborn(place), records)
             await client.start_workflow(ProductWorkflow.run, state, id=place, task_queue=queue)
         sealed = engine.sealed(OF_PRODUCT[kind], seller, workflow_id=place)
-        birth = Birth(ProductWorkflow.run, PRODUCT.unborn)
 
-        first = await begun(client, place, birth, queue, update(kind, sealed, "first"))
+        first = await begun(client, place, PRODUCT_BIRTH, queue, update(kind, sealed, "first"))
 
         await moves_nothing_again(engine, place, update(kind, sealed, "again"), first)
-
-
-BIRTH = Birth(AgreementWorkflow.run, AGREEMENT.unborn)
 
 
 def just_now() -> datetime:
