@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 
 from adapters.local import postgres, temporal
@@ -16,6 +17,10 @@ from adapters.migrations import migrate
 from adapters.postgres import SCHEMA, Pool, connect, engine_url, open_pool
 from settings import Settings, read_settings
 from tests.needed import do_without
+
+# A machine may be busy, and an example that is slow there once is no fault of what is tried.
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True, slots=True)

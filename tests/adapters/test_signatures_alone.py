@@ -32,14 +32,14 @@ def test_what_the_standard_gives_as_examples_holds(key: str, words: str, signatu
     assert is_signed(bytes.fromhex(key), bytes.fromhex(words), bytes.fromhex(signature))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.binary(min_size=32, max_size=32), words=st.binary(max_size=200))
 def test_whatever_is_signed_holds(seed: bytes, words: bytes) -> None:
     key = Ed25519PrivateKey.from_private_bytes(seed)
     assert is_signed(key.public_key().public_bytes_raw(), words, key.sign(words))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, 64 * 8 - 1), words=st.binary(max_size=20))
 def test_a_signature_with_one_bit_changed_is_judged_as_by_the_library(
     at: int, words: bytes

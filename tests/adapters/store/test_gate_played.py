@@ -29,7 +29,7 @@ from tests.adapters.store.gate_lives import (
 from tests.adapters.store.stories import STORIES
 from tests.scenario import Story
 
-PLAYED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+PLAYED = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 ASKED = (
     "agreement.offered",
     "offer.revised",

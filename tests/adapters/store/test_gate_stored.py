@@ -28,7 +28,7 @@ from tests.adapters.store.gate_lives import (
 from tests.domain.agreement.shapes import PRODUCTS, SCHOOLS
 from tests.stored import append_of, commands, folded
 
-STORED = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+STORED = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 numbers = count()
 
 

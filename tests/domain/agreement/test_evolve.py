@@ -128,7 +128,7 @@ def test_a_full_life_ends_closed() -> None:
     assert closed().state.phase is Phase.CLOSED
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(st.lists(st.sampled_from(EVENTS), max_size=30))
 def test_any_event_folds_on_any_state_in_any_order(events: list[AgreementEvent]) -> None:
     state = unborn(STREAM, "gent", "github")

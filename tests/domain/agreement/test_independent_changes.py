@@ -183,7 +183,7 @@ def test_the_correction_of_one_takes_nothing_of_the_other() -> None:
     assert standings == ["superseded", "asked", "asked"]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(order=st.permutations(range(4)))
 def test_in_whatever_order_they_are_approved_it_comes_to_the_same(order: list[int]) -> None:
     names = ("Mail", "Maps", "Forms", "Chat")

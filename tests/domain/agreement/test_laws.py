@@ -65,7 +65,6 @@ Parties.TestCase.settings = settings(
     max_examples=100,
     stateful_step_count=30,
     derandomize=True,  # the same play everywhere; `--hypothesis-seed` does not change it
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestTheLaws = Parties.TestCase

@@ -72,7 +72,7 @@ def _change(here: Any, key: Any, draw: st.DrawFn) -> None:  # noqa: ANN401 - any
             here[key] = draw(VALUES)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_a_good_announcement_with_something_otherwise(payload: str) -> None:
     seen(payload)

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.leaflet.apply import ServiceNotThereError, TouchSameItemError, apply
@@ -13,7 +13,6 @@ from domain.leaflet.placing import ALONG, GROUPS, ROWS, SINGLE, touched
 from tests.domain.leaflet.edits import CLOUD, EDITS, PARENTS, with_edits
 from tests.domain.leaflet.examples import CORE, LEAFLET, SPEECH, leaflet
 
-unhurried = settings(deadline=None)  # a machine may be busy: no verdict on it
 some = st.sets(st.sampled_from(sorted(EDITS)))
 two = st.tuples(some, some).map(lambda sets: (sets[0], sets[1] - sets[0]))
 """Two sets of edits that have none in common."""
@@ -26,14 +25,12 @@ def test_a_leaflet_is_places_and_what_goes_along() -> None:
     assert sorted(told) == sorted(Leaflet.model_fields)
 
 
-@unhurried
 @given(some)
 def test_applied_to_what_it_was_made_from_it_is_the_new_leaflet(edits: Some) -> None:
     new = with_edits(edits, "quill@2")
     assert apply(LEAFLET, LEAFLET, new) == new
 
 
-@unhurried
 @given(two)
 def test_changes_of_other_places_may_come_in_any_order(sets: tuple[Some, Some]) -> None:
     one, other = with_edits(sets[0], "quill@2"), with_edits(sets[1], "quill@3")
@@ -42,7 +39,6 @@ def test_changes_of_other_places_may_come_in_any_order(sets: tuple[Some, Some]) 
     assert touched(there, with_edits(sets[0] | sets[1])) == frozenset()
 
 
-@unhurried
 @given(two)
 def test_a_change_differs_from_what_it_is_applied_to_as_it_did_from_its_own(
     sets: tuple[Some, Some],
@@ -52,7 +48,6 @@ def test_a_change_differs_from_what_it_is_applied_to_as_it_did_from_its_own(
     assert [(one.kind, one.target) for one in compare(onto, apply(onto, LEAFLET, new))] == said
 
 
-@unhurried
 @given(st.sampled_from(sorted(EDITS.keys() - {BESIDES})), st.sampled_from(sorted(EDITS)))
 def test_a_place_that_both_touch_is_refused_by_name(name: str, other: str) -> None:
     onto, new = with_edits({name}, "quill@2"), with_edits({name, other}, "quill@3")

@@ -1,13 +1,12 @@
 """Free text is compared by what it lists."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.leaflet.limiting import lifts
 from domain.leaflet.listing import Relation, parts, relation, worded
 
-unhurried = settings(deadline=None)  # a machine may be busy: no verdict on it
 LOOSER = (
     ("location, city level", "location"),
     ("photo, blurred", "photo"),
@@ -119,7 +118,6 @@ def test_to_drop_what_stands_by_itself_narrows(old: str, new: str) -> None:
     assert relation(old, new) is Relation.NARROWER
 
 
-@unhurried
 @given(WORDS, WORDS)
 def test_lists_stand_to_each_other_as_sets_do(old: list[str], new: list[str]) -> None:
     found = relation(", ".join(old), "; ".join(new))
@@ -133,7 +131,6 @@ def test_lists_stand_to_each_other_as_sets_do(old: list[str], new: list[str]) ->
         assert found is Relation.UNCLEAR
 
 
-@unhurried
 @given(st.text(), st.text())
 def test_any_text_can_be_compared_and_is_the_same_as_itself(old: str, new: str) -> None:
     assert relation(old, old) is Relation.SAME

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -16,7 +16,6 @@ from domain.leaflet.items import Effect
 from domain.leaflet.leaflet import Leaflet
 from tests.domain.leaflet.examples import LEAFLET
 
-unhurried = settings(deadline=None)  # a machine may be busy: no verdict on it
 TOLD_ELSEWHERE = {"version", "date", "consequences", "schema_version", "product"}
 """What differs with every version, and what a comparison is within."""
 KINDS = {f"{topic}.{change}" for topic in ARTICLES for change in ("added", "removed", "changed")}
@@ -70,7 +69,6 @@ def test_every_difference_is_an_item_both_ways(other: Leaflet) -> None:
     assert compare(other, LEAFLET)
 
 
-@unhurried
 @given(st.sampled_from(OTHERS), st.sampled_from(OTHERS))
 def test_items_are_of_known_kinds_in_order_each_with_reason_and_article(
     one: Leaflet, other: Leaflet
@@ -81,13 +79,11 @@ def test_items_are_of_known_kinds_in_order_each_with_reason_and_article(
     assert all((a.kind, a.target) <= (b.kind, b.target) for a, b in pairwise(items))
 
 
-@unhurried
 @given(st.sampled_from(OTHERS))
 def test_a_leaflet_does_not_differ_from_itself(one: Leaflet) -> None:
     assert compare(one, one) == ()
 
 
-@unhurried
 @given(st.sampled_from(OTHERS), st.sampled_from(OTHERS), st.randoms(use_true_random=False))
 def test_reordering_either_side_changes_no_item(
     one: Leaflet, other: Leaflet, order: random.Random

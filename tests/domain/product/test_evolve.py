@@ -40,7 +40,7 @@ def test_the_story_knows_every_event() -> None:
     assert {type(event) for event in EVENTS} == set(EVENT_CLASSES)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(st.lists(st.sampled_from(EVENTS), max_size=20))
 def test_any_event_folds_on_any_state_in_any_order(events: list[ProductEvent]) -> None:
     state = unborn(STREAM)

@@ -12,9 +12,7 @@ from tests.domain.product.play import ACTS, SELDOM, Play
 from tests.domain.product.story import SELLER, Story
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=200, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_play_keeps_the_laws(data: st.DataObject) -> None:
     play = Play()
