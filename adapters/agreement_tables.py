@@ -1,16 +1,13 @@
 """What is written of an agreement: its state, choices, products, changes, deadlines and gate."""
 
-from collections.abc import Sequence
-
 from pydantic import TypeAdapter
 
-from adapters.permissions import project_permissions
-from adapters.postgres import Connection, Row
+from adapters.gate_tables import FEED, RANGES, SHEETS, move_gates
+from adapters.postgres import Row
 from adapters.stream_kinds import Derived, Kind, Moved
 from domain.agreement.deadlines import deadlines, next_deadline
 from domain.agreement.evolve import fold
 from domain.agreement.state import Agreement, Change, unborn
-from domain.records import EventRecord
 
 Announced = tuple[str, ...]
 
@@ -97,14 +94,6 @@ def _deadlines(state: Agreement) -> list[Row]:
     ]
 
 
-async def _permissions(
-    connection: Connection,
-    state: Agreement,
-    records: Sequence[EventRecord],  # noqa: ARG001 - the state tells it all
-) -> None:
-    await project_permissions(connection, state)
-
-
 AGREEMENT = Kind(
     table="agreement",
     states=TypeAdapter(Agreement),
@@ -117,5 +106,5 @@ AGREEMENT = Kind(
         Derived("change_standing", ("agreement", "change"), _changes),
         Derived("deadline", ("agreement", "at", "kind", "subject"), _deadlines),
     ),
-    moved=(Moved(("permission", "gate_sheet", "gate_feed"), _permissions),),
+    moved=(Moved((RANGES, SHEETS, FEED), move_gates),),
 )

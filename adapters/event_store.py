@@ -83,7 +83,7 @@ async def stream_records(connection: Connection, part: ReadStream) -> StreamReco
 async def _append(connection: Connection, batch: Append) -> Stored:
     (stored,) = await log(connection, [batch])
     if not stored.again:
-        await project(connection, batch.records)
+        await project(connection, [batch.records])
         await close_questions(connection, batch)
         await owe(connection, batch)
     return stored

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from adapters.postgres import Connection, Row, insert
+from adapters.postgres import Connection, Row, fetch_about
 from domain.agreement.gate_sheet import Sheet
 from domain.agreement.permits import Span
 from domain.agreement.verdicts import Reason
@@ -14,17 +16,24 @@ Place = tuple[str, datetime]
 Spans = Mapping[Place, Span]
 
 
-async def known_spans(connection: Connection, agreement: str, at: datetime) -> dict[Place, Span]:
-    """Return what is written of an agreement and ends after `at`."""
-    rows = await connection.fetch(
+async def known_spans(
+    connection: Connection, begun: Mapping[str, datetime]
+) -> dict[str, dict[Place, Span]]:
+    """Return what is written of agreements and ends after an instant, each its own."""
+    rows = await fetch_about(
+        connection,
         """
-        SELECT product, sheet, valid_from, valid_until FROM gate_sheet
-        WHERE agreement = $1 AND (valid_until IS NULL OR valid_until > $2)
+        SELECT agreement, product, sheet, valid_from, valid_until
+        FROM unnest($1::text[], $2::timestamptz[]) AS asked (id, at)
+        JOIN gate_sheet ON agreement = id AND (valid_until IS NULL OR valid_until > at)
+        ORDER BY agreement
         """,
-        agreement,
-        at,
+        begun.items(),
     )
-    return by_place(Span(row[0], read(row[1]), row[2], row[3]) for row in rows)
+    return {
+        agreement: by_place(Span(row[1], read(row[2]), row[3], row[4]) for row in found)
+        for agreement, found in groupby(rows, key=itemgetter("agreement"))
+    }
 
 
 def by_place(found: Iterable[Span]) -> dict[Place, Span]:
@@ -45,33 +54,18 @@ def moved_spans(known: Spans, found: Iterable[Span], at: datetime) -> dict[Place
     return by_place(past) | by_place(wanted)
 
 
-async def put_spans(connection: Connection, agreement: str, known: Spans, wanted: Spans) -> None:
-    """Write the spans that are not as they were, and those alone."""
-    gone = [place for place, one in known.items() if wanted.get(place) != one]
-    come = [one for place, one in wanted.items() if known.get(place) != one]
-    if gone:
-        await connection.execute(
-            """
-            DELETE FROM gate_sheet
-            USING unnest($2::text[], $3::timestamptz[]) AS gone (product, since)
-            WHERE agreement = $1 AND gate_sheet.product = gone.product AND valid_from = gone.since
-            """,
-            agreement,
-            [product for product, _ in gone],
-            [since for _, since in gone],
-        )
-    await insert(connection, "gate_sheet", [span_row(agreement, one) for one in come])
-
-
-def span_row(agreement: str, span: Span) -> Row:
-    """Return a span as a row."""
-    return {
-        "agreement": agreement,
-        "product": span.product,
-        "valid_from": span.since,
-        "valid_until": span.until,
-        "sheet": written(span.sheet),
-    }
+def sheet_rows(agreement: str, found: Spans) -> list[Row]:
+    """Return spans as rows."""
+    return [
+        {
+            "agreement": agreement,
+            "product": one.product,
+            "valid_from": one.since,
+            "valid_until": one.until,
+            "sheet": written(one.sheet),
+        }
+        for one in found.values()
+    ]
 
 
 def written(sheet: Sheet) -> dict[str, Any]:

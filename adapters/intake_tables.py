@@ -1,39 +1,68 @@
 """What is written of an intake: its state, and the messages that are not settled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pydantic import TypeAdapter
 
-from adapters.postgres import Connection, Row, insert
-from adapters.stream_kinds import Kind, Moved
+from adapters.postgres import Connection, Row, fetch_about
+from adapters.stream_kinds import Course, Kind, Moved
+from adapters.writing import Writing
 from domain.intake import events as e
 from domain.intake.deadlines import next_deadline
 from domain.intake.evolve import event_of, fold
 from domain.intake.state import Intake, Standing, unborn
-from domain.records import EventRecord
+
+Place = tuple[str, str]
+"""Supplier and message: what tells the messages apart."""
+
+MESSAGES = "intake_message"
+_OF_MESSAGE = ("supplier", "message")
+_NEW: Row = {
+    "standing": None,
+    "product": None,
+    "change": None,
+    "envelope": None,
+    "faults": [],
+    "until": None,
+    "arrived": None,
+}
 
 
-async def project_messages(
-    connection: Connection, state: Intake, records: Sequence[EventRecord]
+async def move_messages(
+    connection: Connection, courses: Sequence[Course[Intake]], writing: Writing
 ) -> None:
     """Move the messages as the events did: the state keeps the latest ones only, this table all."""
-    for record in records:
-        event = event_of(record)
-        if event is not None:
-            place = {"supplier": state.supplier, "message": event.message}
-            await _move(connection, place, _moved(event), record)
+    happened = [
+        ((course.before.supplier, event.message), event, record)
+        for course in courses
+        for done in course.done
+        for record in done.records
+        if (event := event_of(record)) is not None
+    ]
+    known = await _known(connection, {place for place, _, _ in happened})
+    rows = dict(known)
+    for place, event, record in happened:
+        moved = _moved(event)
+        if moved is None:
+            rows.pop(place, None)
+        else:
+            new = _NEW | dict(zip(_OF_MESSAGE, place, strict=True))
+            at = {"at": record.provenance.occurred_at}
+            rows[place] = rows.get(place, new) | moved | at
+    writing.become(MESSAGES, _OF_MESSAGE, known.values(), rows.values())
 
 
-async def _move(connection: Connection, place: Row, moved: Row | None, record: EventRecord) -> None:
-    if moved is None:
-        await connection.execute(
-            "DELETE FROM intake_message WHERE supplier = $1 AND message = $2", *place.values()
-        )
-        return
-    row = moved | {"at": record.provenance.occurred_at}
-    changed = ", ".join(f"{field} = excluded.{field}" for field in row)
-    conflict = f"ON CONFLICT (supplier, message) DO UPDATE SET {changed}"
-    await insert(connection, "intake_message", [place | row], conflict)
+async def _known(connection: Connection, places: Collection[Place]) -> dict[Place, Row]:
+    rows = await fetch_about(
+        connection,
+        f"""
+        SELECT {", ".join((*_OF_MESSAGE, *_NEW, "at"))}
+        FROM unnest($1::text[], $2::text[]) AS asked (whose, id)
+        JOIN intake_message ON supplier = whose AND message = id
+        """,  # noqa: S608 - names from our own code
+        places,
+    )
+    return {(row["supplier"], row["message"]): dict(row) for row in rows}
 
 
 def _moved(event: e.AnyEvent) -> Row | None:
@@ -72,5 +101,5 @@ INTAKE = Kind(
     fold=fold,
     row=_intake,
     derived=(),
-    moved=(Moved(("intake_message",), project_messages),),
+    moved=(Moved((MESSAGES,), move_messages),),
 )

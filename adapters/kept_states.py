@@ -1,14 +1,12 @@
 """The state of each stream as it is kept beside the log, and the fold where none is to be had."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import asyncpg
 
 from adapters.event_rows import record_of
-from adapters.postgres import Connection, Row
+from adapters.postgres import Connection, Row, fetch_about
 from adapters.stream_kinds import Kind, State, shape
-from adapters.writing import Writing
-from domain.records import EventRecord
 
 
 async def kept_state(connection: Connection, kind: Kind[State], stream_id: str) -> State:
@@ -22,23 +20,21 @@ async def kept_state(connection: Connection, kind: Kind[State], stream_id: str) 
     return _state(kind, row) or await folded(connection, kind, stream_id, row["version"])
 
 
-async def state_before(
-    connection: Connection, kind: Kind[State], records: Sequence[EventRecord]
-) -> State:
-    """Return the state that a command's records move."""
-    stream_id, version = records[0].stream_id, records[0].version - 1
-    row = await connection.fetchrow(
-        f"SELECT shape, state FROM {kind.table} WHERE stream_id = $1 AND version = $2",  # noqa: S608 - our own list
-        stream_id,
-        version,
+async def states_before(
+    connection: Connection, kind: Kind[State], versions: Mapping[str, int]
+) -> dict[str, State]:
+    """Return streams as they were at a version; the one that is kept need not be folded."""
+    rows = await fetch_about(
+        connection,
+        f"SELECT stream_id, shape, state FROM unnest($1::text[], $2::integer[]) AS asked (id, at)"  # noqa: S608 - our own list
+        f" JOIN {kind.table} ON stream_id = id AND version = at",
+        [(one, version) for one, version in versions.items() if version],
     )
-    known = _state(kind, row) if row else None
-    return known or await folded(connection, kind, stream_id, version)
-
-
-def put_state(writing: Writing, kind: Kind[State], state: State) -> None:
-    """Keep a state in the place of the one before it."""
-    writing.put(kind.table, ("stream_id",), [kept_row(kind, state)])
+    known = {row["stream_id"]: _state(kind, row) for row in rows}
+    return {
+        one: known.get(one) or await folded(connection, kind, one, version)
+        for one, version in versions.items()
+    }
 
 
 def kept_row(kind: Kind[State], state: State) -> Row:
@@ -57,6 +53,8 @@ async def folded(
 ) -> State:
     """Return the fold of a stream's log up to and with a version."""
     state = kind.unborn(stream_id)
+    if not until_version:
+        return state
     async for row in connection.cursor(
         "SELECT * FROM event WHERE stream_id = $1 AND version <= $2 ORDER BY version",
         stream_id,

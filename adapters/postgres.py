@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -114,6 +114,16 @@ async def snapshot(pool: Pool) -> AsyncIterator[Connection]:
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
         yield connection
+
+
+async def fetch_about(
+    connection: Connection, query: str, asked: Collection[Sequence[Any]], *given: object
+) -> list[asyncpg.Record]:
+    """Ask about several at once: the first parameters are their columns; of none, nothing."""
+    if not asked:
+        return []
+    columns = map(list, zip(*asked, strict=True))
+    return await connection.fetch(query, *columns, *given)
 
 
 async def insert(connection: Connection, table: str, rows: list[Row], also: str = "") -> None:

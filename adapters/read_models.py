@@ -1,6 +1,6 @@
 """Read models: what the log says now, written with the log and rebuilt from it the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
 from operator import attrgetter
@@ -9,15 +9,18 @@ from typing import Any
 from adapters.agreement_tables import AGREEMENT
 from adapters.event_rows import record_of
 from adapters.intake_tables import INTAKE
-from adapters.kept_states import put_state, state_before
-from adapters.postgres import Connection, Pool, Row, transaction
+from adapters.kept_states import kept_row, states_before
+from adapters.postgres import Connection, Pool, transaction
 from adapters.product_tables import PRODUCT
-from adapters.stream_kinds import Derived, Kind, State
-from adapters.whole_streams import is_told_whole, parted, write_whole
+from adapters.stream_kinds import Course, Done, Kind, State
 from adapters.writing import Writing
 from domain.records import EventRecord
 
+Commands = Sequence[Sequence[EventRecord]]
+"""Of one stream, in their order."""
+
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
+TOGETHER = 500  # events, and a little more, are read and written at once
 
 KINDS: Mapping[str, Kind[Any]] = {"agreement": AGREEMENT, "product": PRODUCT, "intake": INTAKE}
 """By the word that a stream's id begins with."""
@@ -38,27 +41,54 @@ def kind_of(stream_id: str) -> Kind[Any]:
     return kind
 
 
-async def project(connection: Connection, records: Sequence[EventRecord]) -> None:
-    """Bring the read models behind one command's records, which are stored already.
+async def project(connection: Connection, commands: Sequence[Sequence[EventRecord]]) -> None:
+    """Bring the read models behind commands that are stored already; those of a stream in order.
 
     Raises `UnknownStreamError`.
     """
-    await project_all(connection, [records])
-
-
-async def project_all(connection: Connection, commands: Sequence[Sequence[EventRecord]]) -> None:
-    """Do the same for commands of one stream; what its state alone tells is written once."""
-    kind = kind_of(commands[0][0].stream_id)
-    before = after = await state_before(connection, kind, commands[0])
-    for records in commands:
-        after = reduce(kind.fold, records, after)
-        for moved in kind.moved:
-            await moved.move(connection, after, records)
     writing = Writing()
-    put_state(writing, kind, after)
-    for derived in kind.derived:
-        _put(writing, derived, before, after)
+    for kind, some in _by_kind(commands).items():
+        courses = await _courses(connection, kind, some)
+        writing.put(kind.table, ("stream_id",), [kept_row(kind, one.after) for one in courses])
+        for derived in kind.derived:
+            writing.become(
+                derived.table,
+                derived.key,
+                (row for one in courses for row in derived.rows(one.before)),
+                (row for one in courses for row in derived.rows(one.after)),
+            )
+        for moved in kind.moved:
+            await moved.move(connection, courses, writing)
     await writing.send(connection)
+
+
+def _by_kind(
+    commands: Sequence[Sequence[EventRecord]],
+) -> Mapping[Kind[Any], Mapping[str, Commands]]:
+    """Part commands by their kind, and by their stream."""
+    found: dict[Kind[Any], dict[str, list[Sequence[EventRecord]]]] = {}
+    for records in commands:
+        stream_id = records[0].stream_id
+        found.setdefault(kind_of(stream_id), {}).setdefault(stream_id, []).append(records)
+    return found
+
+
+async def _courses(
+    connection: Connection, kind: Kind[State], streams: Mapping[str, Commands]
+) -> list[Course[State]]:
+    versions = {one: commands[0][0].version - 1 for one, commands in streams.items()}
+    before = await states_before(connection, kind, versions)
+    return [course_of(kind, before[one], commands) for one, commands in streams.items()]
+
+
+def course_of(kind: Kind[State], before: State, commands: Commands) -> Course[State]:
+    """Fold commands of a stream behind a state; one at least."""
+    done: list[Done[State]] = []
+    state = before
+    for records in commands:
+        state = reduce(kind.fold, records, state)
+        done.append(Done(state, records))
+    return Course(before, done)
 
 
 async def rebuild(pool: Pool) -> int:
@@ -76,24 +106,8 @@ async def rebuild_within(connection: Connection) -> int:
     for table in TABLES:
         await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own list
     for together in parted(await heads_by_birth(connection), {}):
-        whole = {one: to for one, to in together.items() if is_told_whole(kind_of(one))}
-        await write_whole(connection, kind_of, whole)
-        for stream_id in together.keys() - whole.keys():
-            await project_all(connection, await commands_of(connection, stream_id))
+        await read_on(connection, together, {})
     return int(await connection.fetchval("SELECT count(*) FROM event WHERE command_index = 0"))
-
-
-def _put(writing: Writing, derived: Derived[State], before: State, after: State) -> None:
-    """Write the rows that are not as they were, and those alone."""
-    known, wanted = _by_key(derived, before), _by_key(derived, after)
-    gone = [row for key, row in known.items() if key not in wanted]
-    come = [row for key, row in wanted.items() if known.get(key) != row]
-    writing.remove(derived.table, derived.key, gone)
-    writing.put(derived.table, derived.key, come)
-
-
-def _by_key(derived: Derived[State], state: State) -> dict[tuple[Any, ...], Row]:
-    return {tuple(row[field] for field in derived.key): row for row in derived.rows(state)}
 
 
 async def heads_by_birth(connection: Connection) -> dict[str, int]:
@@ -105,16 +119,33 @@ async def heads_by_birth(connection: Connection) -> dict[str, int]:
     return {row["stream_id"]: row["version"] for row in rows}
 
 
-async def commands_of(
-    connection: Connection, stream_id: str, after: int = 0, until: int | None = None
-) -> list[list[EventRecord]]:
-    """Return the records of each command of a stream, behind a version and up to another."""
+def parted(streams: Mapping[str, int], known: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Part streams, in their order, into what is read together; each with its last version."""
+    part: dict[str, int] = {}
+    events = 0
+    for stream_id, version in streams.items():
+        part[stream_id] = version
+        events += version - known.get(stream_id, 0)
+        if events >= TOGETHER:
+            yield part
+            part, events = {}, 0
+    yield part
+
+
+async def read_on(
+    connection: Connection, streams: Mapping[str, int], known: Mapping[str, int]
+) -> None:
+    """Bring the read models of streams from the versions known to these."""
     rows = await connection.fetch(
-        "SELECT * FROM event WHERE stream_id = $1 AND version > $2"
-        " AND ($3::integer IS NULL OR version <= $3) ORDER BY version",
-        stream_id,
-        after,
-        until,
+        """
+        SELECT event.* FROM unnest($1::text[], $2::integer[], $3::integer[])
+            WITH ORDINALITY AS asked (id, behind, until, number)
+        JOIN event ON stream_id = id AND version > behind AND version <= until
+        ORDER BY number, version
+        """,
+        list(streams),
+        [known.get(one, 0) for one in streams],
+        list(streams.values()),
     )
     by_command = groupby(map(record_of, rows), key=attrgetter("provenance.command_id"))
-    return [list(records) for _, records in by_command]
+    await project(connection, [list(records) for _, records in by_command])

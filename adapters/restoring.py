@@ -75,7 +75,7 @@ async def _restore(pool: Pool, batch: Append, stored: Stored) -> None:
         if found.hash != stored.hash:
             raise NotRestorableError(batch.stream_id)
         if not found.again:
-            await project(connection, batch.records)
+            await project(connection, [batch.records])
             await close_questions(connection, batch)
             await owe(connection, batch)
             await _doubt(connection, events=[one.event_id for one in batch.records])

@@ -8,12 +8,10 @@ from adapters.postgres import SCHEMA, Connection, connect
 from adapters.read_models import (
     REBUILDING,
     TABLES,
-    commands_of,
     heads_by_birth,
-    kind_of,
-    project_all,
+    parted,
+    read_on,
 )
-from adapters.whole_streams import is_told_whole, parted, write_whole
 
 NEARLY = 50  # events still to come, when writers are made to wait
 STILL_LESS = 0.9  # of what was left a round before; where it is more, they write as fast as we read
@@ -67,8 +65,8 @@ class SecondSet:
 
     async def read_the_rest(self) -> None:
         """Read all that is left, within the transaction of the caller."""
-        for stream_id, version in (await self._behind()).items():
-            await self._read_stream(stream_id, version)
+        for together in parted(await self._behind(), self.known):
+            await self._read_together(together)
 
     async def put_in_place(self) -> dict[str, int]:
         """Bring the tables in place to what these are; return how many rows were otherwise."""
@@ -89,22 +87,8 @@ class SecondSet:
             self.far(self.events, whole)
 
     async def _read_together(self, behind: Heads) -> None:
-        """Read streams of which nothing is known all at once, and others command by command."""
-        whole = {one: behind[one] for one in behind if self._is_new(one)}
-        await write_whole(self.connection, kind_of, whole)
-        self.known.update(whole)
-        for stream_id in behind.keys() - whole.keys():
-            await self._read_stream(stream_id, behind[stream_id])
-
-    def _is_new(self, stream_id: str) -> bool:
-        return stream_id not in self.known and is_told_whole(kind_of(stream_id))
-
-    async def _read_stream(self, stream_id: str, version: int) -> None:
-        known = self.known.get(stream_id, 0)
-        await project_all(
-            self.connection, await commands_of(self.connection, stream_id, known, version)
-        )
-        self.known[stream_id] = version
+        await read_on(self.connection, behind, self.known)
+        self.known.update(behind)
 
     async def _put_in_place(self, table: str) -> int:
         """Touch only rows that differ: the others, and who reads them, notice nothing."""

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from adapters.postgres import Connection, Row
+from adapters.writing import Writing
 from domain.canonical import content_hash
 from domain.records import EventRecord
 
@@ -28,6 +29,32 @@ State = TypeVar("State", bound=Folded)
 
 
 @dataclass(frozen=True, slots=True)
+class Done(Generic[State]):
+    """A command that is stored: the state behind it, and its records."""
+
+    state: State
+    records: Sequence[EventRecord]
+
+    @property
+    def at(self) -> datetime:
+        """The instant of the command."""
+        return self.records[0].provenance.occurred_at
+
+
+@dataclass(frozen=True, slots=True)
+class Course(Generic[State]):
+    """What happens to a stream: the state before, and one command or more in their order."""
+
+    before: State
+    done: Sequence[Done[State]]
+
+    @property
+    def after(self) -> State:
+        """The state behind the last."""
+        return self.done[-1].state
+
+
+@dataclass(frozen=True, slots=True)
 class Derived(Generic[State]):
     """A table that is a function of a stream's state, whole; `key` tells its rows apart."""
 
@@ -40,11 +67,11 @@ class Derived(Generic[State]):
 class Moved(Generic[State]):
     """Tables that keep what was, so that no state alone tells their rows.
 
-    `move` gets the state behind a command, and its records.
+    `move` reads what is there of some streams, and says what is to be written of them.
     """
 
     tables: tuple[str, ...]
-    move: Callable[[Connection, State, Sequence[EventRecord]], Awaitable[None]]
+    move: Callable[[Connection, Sequence[Course[State]], Writing], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

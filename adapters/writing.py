@@ -1,9 +1,14 @@
-"""What is to be written of one command in several tables, sent as one statement."""
+"""What is to be written of commands in several tables, sent as one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from adapters.postgres import Connection, Row
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Differing = tuple[dict[Key, Value], dict[Key, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,14 @@ class Writing:
 
     _parts: list[str] = field(default_factory=list)
     _rows: list[list[Row]] = field(default_factory=list)
+
+    def become(
+        self, table: str, key: Sequence[str], before: Iterable[Row], after: Iterable[Row]
+    ) -> None:
+        """Have the rows of before be those of after; what is the same is not touched."""
+        gone, come = differing(_by_key(key, before), _by_key(key, after))
+        self.remove(table, key, [row for place, row in gone.items() if place not in come])
+        self.put(table, key, list(come.values()))
 
     def put(self, table: str, key: Sequence[str], rows: list[Row]) -> None:
         """Write rows, all with the fields of the first, in the place of those with their keys."""
@@ -47,3 +60,14 @@ class Writing:
 
     def _recordset(self, table: str) -> str:
         return f"jsonb_populate_recordset(NULL::{table}, ${len(self._rows) + 1})"
+
+
+def differing(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> Differing[Key, Value]:
+    """Return what is not any more as it was before, and what was not as it is after."""
+    gone = {key: one for key, one in before.items() if after.get(key) != one}
+    come = {key: one for key, one in after.items() if before.get(key) != one}
+    return gone, come
+
+
+def _by_key(key: Sequence[str], rows: Iterable[Row]) -> Mapping[tuple[Any, ...], Row]:
+    return {tuple(row[field] for field in key): row for row in rows}

@@ -1,19 +1,18 @@
 """Streams as rows: of the log with its hashes, and of every read model that follows from it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
 from typing import Any, Self
 
 from adapters.event_rows import row_of as event_row
-from adapters.gate_sheets import span_row
+from adapters.gate_course import step_rows, with_ranges, with_sheets
+from adapters.gate_sheets import sheet_rows
+from adapters.gate_tables import FEED, RANGES, SHEETS
 from adapters.kept_states import kept_row
-from adapters.permissions import row_of as permission_row
+from adapters.permissions import range_rows
 from adapters.postgres import Row
-from adapters.read_models import kind_of
-from adapters.stream_kinds import Kind
-from adapters.whole_streams import Gate
+from adapters.read_models import course_of, kind_of
 from bench.lives import Stream
 from domain.agreement.state import Agreement
 from domain.records import EventRecord
@@ -43,7 +42,7 @@ def rows_of(stream: Stream[Any], written: Written) -> Rows:
     for derived in kind.derived:
         yield from ((derived.table, row) for row in derived.rows(stream.state))
     if isinstance(stream.state, Agreement):
-        yield from _gate(kind, stream, stream.state, written)
+        yield from _gate(stream, written)
 
 
 def _events(stream: Stream[Any], written: Written) -> Rows:
@@ -59,26 +58,11 @@ def _records(stream: Stream[Any]) -> Iterator[EventRecord]:
     return (record for records in stream.commands for record in records)
 
 
-def _gate(kind: Kind[Any], stream: Stream[Any], state: Agreement, written: Written) -> Rows:
-    gate, so_far = Gate(), kind.unborn(state.id)
-    for records in stream.commands:
-        so_far = reduce(kind.fold, records, so_far)
-        gate.move(so_far, records)
-    for place, one in gate.ranges.items():
-        yield "permission", permission_row(state.id, place, one, written.behind + 1)
-    yield from (("gate_sheet", span_row(state.id, one)) for one in gate.sheets.values())
-    yield from (("gate_feed", row) for row in _feed(state, gate, written))
-
-
-def _feed(state: Agreement, gate: Gate, written: Written) -> Iterator[Row]:
-    numbers: dict[int, int] = {}
-    for version, step in gate.told:
-        number = numbers[version] = numbers.get(version, -1) + 1
-        place: Mapping[str, Any] = {
-            "supplier": state.supplier,
-            "transaction": written.transaction,
-            "position": written.behind + version,
-            "step": number,
-            "agreement": state.id,
-        }
-        yield {**place, **asdict(step)}
+def _gate(stream: Stream[Any], written: Written) -> Rows:
+    kind = kind_of(stream.state.id)
+    course = course_of(kind, kind.unborn(stream.state.id), stream.commands)
+    gate = with_ranges(with_sheets(course, {}), course, {}, {})
+    entries = {one: (written.transaction, written.behind + one) for one in gate.told}
+    yield from ((RANGES, row) for row in range_rows(gate.id, gate.ranges, written.behind + 1))
+    yield from ((SHEETS, row) for row in sheet_rows(gate.id, gate.sheets))
+    yield from ((FEED, row) for row in step_rows(gate, entries))
