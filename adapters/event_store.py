@@ -1,17 +1,21 @@
 """The event store: one command's events, what is derived from them and its letters, or nothing."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import accumulate
+from operator import attrgetter
 from typing import Protocol
 
 import asyncpg
 
 from adapters.agreement_tables import parties_of
-from adapters.event_log import log
+from adapters.event_log import log, refuse_malformed
 from adapters.event_rows import record_of
 from adapters.outbox import close_questions, owe
-from adapters.postgres import Connection, Pool, borrowed, transaction
+from adapters.postgres import Connection, DatabaseUnavailableError, Pool, borrowed, transaction
 from adapters.product_tables import place_of
 from adapters.read_models import project
+from adapters.together import Together
 from domain.reading import ReadStream, StreamRecords
 from domain.records import Append, Stored
 from domain.refusals import RefusedError
@@ -22,6 +26,7 @@ from domain.store_refusals import (
     VersionConflictError,
 )
 
+_TOGETHER = 32  # commands in one transaction
 _PAGE = 1_000_000  # bytes of events: a payload of Temporal's holds two million
 
 
@@ -46,13 +51,23 @@ class PostgresEventStore:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self._appending = Together(
+            self._append,
+            alike=attrgetter("stream_id"),
+            at_once=_TOGETHER,
+            in_vain=DatabaseUnavailableError,
+        )
 
     async def append(self, batch: Append) -> Stored:
+        refuse_malformed(batch)
         try:
-            async with transaction(self._pool) as connection:
-                return await _append(connection, batch)
+            return await self._appending.done(batch)
         except asyncpg.UniqueViolationError as error:
             raise _refusal(error, batch) from error
+
+    async def _append(self, batches: Sequence[Append]) -> list[Stored]:
+        async with transaction(self._pool) as connection:
+            return await append_all(connection, batches)
 
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         async with borrowed(self._pool) as connection:
@@ -80,13 +95,19 @@ async def stream_records(connection: Connection, part: ReadStream) -> StreamReco
     return StreamRecords(records=tuple(map(record_of, page)), more=len(page) < len(rows))
 
 
-async def _append(connection: Connection, batch: Append) -> Stored:
-    (stored,) = await log(connection, [batch])
-    if not stored.again:
-        await project(connection, [batch.records])
-        await close_questions(connection, batch)
-        await owe(connection, batch)
-    return stored
+async def append_all(
+    connection: Connection, batches: Sequence[Append], recorded_at: datetime | None = None
+) -> list[Stored]:
+    """Do all that an append does, in a transaction; the commands are of different streams.
+
+    `recorded_at` is given for what was recorded before.
+    """
+    answers = await log(connection, batches, recorded_at)
+    new = [batch for batch, stored in zip(batches, answers, strict=True) if not stored.again]
+    await project(connection, [batch.records for batch in new])
+    await close_questions(connection, new)
+    await owe(connection, new)
+    return answers
 
 
 def _refusal(error: asyncpg.UniqueViolationError, batch: Append) -> RefusedError:

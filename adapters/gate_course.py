@@ -1,7 +1,7 @@
 """The gate of one agreement along a course: sheets, ranges, and what each command tells of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ Entry = tuple[int, int]
 """Of an event: the transaction that wrote it, and its position in the log."""
 _Key = TypeVar("_Key")
 _Lasting = TypeVar("_Lasting", Range, Span)
+_STEP = tuple(one.name for one in fields(Step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def step_rows(gate: Gate, entries: Mapping[int, Entry]) -> Iterator[Row]:
             "position": position,
             "agreement": gate.id,
         }
-        yield from (whole | {"step": number} | asdict(one) for number, one in enumerate(told))
+        for number, step in enumerate(told):
+            yield whole | {"step": number} | {name: getattr(step, name) for name in _STEP}
 
 
 def _permitted(

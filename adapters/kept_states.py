@@ -26,8 +26,8 @@ async def states_before(
     """Return streams as they were at a version; the one that is kept need not be folded."""
     rows = await fetch_about(
         connection,
-        f"SELECT stream_id, shape, state FROM unnest($1::text[], $2::integer[]) AS asked (id, at)"  # noqa: S608 - our own list
-        f" JOIN {kind.table} ON stream_id = id AND version = at",
+        f"SELECT stream_id, shape, state FROM {kind.table} JOIN unnest($1::text[], $2::integer[])"  # noqa: S608 - our own list
+        " AS asked (id, at) ON stream_id = id AND version = at",
         [(one, version) for one, version in versions.items() if version],
     )
     known = {row["stream_id"]: _state(kind, row) for row in rows}
@@ -44,7 +44,7 @@ def kept_row(kind: Kind[State], state: State) -> Row:
         "version": state.version,
         "last_at": state.last_at,
         "shape": shape(kind),
-        "state": kind.states.dump_python(state, mode="json"),
+        "state": kind.states.dump_json(state).decode(),
     }
 
 
@@ -66,4 +66,4 @@ async def folded(
 
 def _state(kind: Kind[State], row: asyncpg.Record) -> State | None:
     """Return the state that a row keeps; None when its shape is an older one."""
-    return kind.states.validate_python(row["state"]) if row["shape"] == shape(kind) else None
+    return kind.states.validate_json(row["state"]) if row["shape"] == shape(kind) else None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import asyncpg
 
-from adapters.outbox import HOLDERS, LETTER_ID
+from adapters.outbox import LETTER_ID, held_by
 from adapters.postgres import Connection, Pool, borrowed, transaction
 from domain.letter_cases import NEEDS_A_PERSON, LetterCase, Standing
 from domain.people_refusals import UnknownLetterError
@@ -36,6 +36,7 @@ class OutboxLetter:
 
 
 _FIELDS = ", ".join(OutboxLetter.__slots__)
+_HELD_NOW = held_by("$2")
 
 
 async def letters(
@@ -138,7 +139,7 @@ async def _put_back(connection: Connection, letter: str, person: str | None) -> 
 async def _readdress(connection: Connection, letter: str, now: datetime) -> None:
     """Give it to one who holds the office, and a letter of their own to the others."""
     holders = await connection.fetch(
-        f"SELECT DISTINCT holder.person FROM letter AS owed {HOLDERS}"  # noqa: S608 - our own parts
+        f"SELECT DISTINCT holder.person FROM letter AS owed {_HELD_NOW}"  # noqa: S608 - our own parts
         " WHERE owed.id = $1 AND holder.person IS NOT NULL ORDER BY 1",
         letter,
         now,
@@ -152,7 +153,7 @@ async def _readdress(connection: Connection, letter: str, now: datetime) -> None
              owed_at, state)
         SELECT {LETTER_ID}, owed.event_id, owed.stream_id, owed.template, owed.question,
             owed.question_closed, owed.party, owed.role, holder.person, owed.owed_at, 'pending'
-        FROM letter AS owed {HOLDERS}
+        FROM letter AS owed {_HELD_NOW}
         WHERE owed.id = $1 AND holder.person <> $3
         ON CONFLICT (id) DO NOTHING
         """,  # noqa: S608 - our own parts

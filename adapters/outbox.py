@@ -1,5 +1,6 @@
 """The outbox: letters that events made due, one a recipient, and what becomes of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,11 +27,6 @@ class Claimed:
     person: str
 
 
-HOLDERS = """
-    LEFT JOIN office_holder AS holder
-        ON holder.party = owed.party AND holder.role = owed.role
-        AND holder.valid_from <= $2 AND (holder.valid_until IS NULL OR holder.valid_until > $2)
-"""
 LETTER_ID = """
     left(encode(sha256(convert_to(
         concat_ws(' ', owed.event_id, owed.party, owed.role, holder.person), 'UTF8'
@@ -39,48 +35,62 @@ LETTER_ID = """
 """The same for the same event, office and person, however often it is asked for."""
 
 
-async def owe(connection: Connection, batch: Append) -> None:
+def held_by(at: str) -> str:
+    """Return what joins those who hold an office at an instant, named in SQL."""
+    return f"""
+        LEFT JOIN office_holder AS holder
+            ON holder.party = owed.party AND holder.role = owed.role AND holder.valid_from <= {at}
+            AND (holder.valid_until IS NULL OR holder.valid_until > {at})
+    """
+
+
+_HELD_THEN = held_by("owed.owed_at")
+
+
+async def owe(connection: Connection, batches: Sequence[Append]) -> None:
     """Address what the events made due to those who hold the offices at that instant."""
-    if not batch.letters:
+    owed = [
+        letter.model_dump(mode="json", exclude={"office"})
+        | letter.office.model_dump(mode="json")
+        | {"stream_id": batch.stream_id, "owed_at": batch.records[0].provenance.occurred_at}
+        for batch in batches
+        for letter in batch.letters
+    ]
+    if not owed:
         return
     await connection.execute(
         f"""
         INSERT INTO letter
             (id, event_id, stream_id, template, question, party, role, person, owed_at, state)
-        SELECT {LETTER_ID}, owed.event_id, $3, owed.template, owed.question,
-            owed.party, owed.role, holder.person, $2,
+        SELECT {LETTER_ID}, owed.event_id, owed.stream_id, owed.template, owed.question,
+            owed.party, owed.role, holder.person, owed.owed_at,
             CASE WHEN holder.person IS NULL THEN 'no_recipient' ELSE 'pending' END
-        FROM ROWS FROM (jsonb_to_recordset($1) AS
-            (event_id text, template text, question text, party text, role text))
-            WITH ORDINALITY AS owed(event_id, template, question, party, role, number)
-        {HOLDERS}
+        FROM ROWS FROM (jsonb_to_recordset($1) AS (event_id text, template text, question text,
+            party text, role text, stream_id text, owed_at timestamptz)) WITH ORDINALITY
+            AS owed(event_id, template, question, party, role, stream_id, owed_at, number)
+        {_HELD_THEN}
         ORDER BY owed.number, holder.person
         ON CONFLICT (id) DO NOTHING
         """,  # noqa: S608 - our own parts
-        [
-            letter.model_dump(mode="json", exclude={"office"})
-            | letter.office.model_dump(mode="json")
-            for letter in batch.letters
-        ],
-        batch.records[0].provenance.occurred_at,
-        batch.stream_id,
+        owed,
     )
 
 
-async def close_questions(connection: Connection, batch: Append) -> None:
+async def close_questions(connection: Connection, batches: Sequence[Append]) -> None:
     """Take back what asks about something that is settled, unless it may have gone."""
-    if not batch.questions_closed:
+    closed = [(batch.stream_id, one) for batch in batches for one in batch.questions_closed]
+    if not closed:
         return
     await connection.execute(
         """
         UPDATE letter SET question_closed = true,
             state = CASE WHEN data_sent THEN state ELSE 'obsolete' END,
             lease_until = CASE WHEN data_sent THEN lease_until END
-        WHERE stream_id = $1 AND question = ANY($2)
+        FROM unnest($1::text[], $2::text[]) AS closed (stream, asked)
+        WHERE stream_id = closed.stream AND question = closed.asked
             AND state IN ('pending', 'sending', 'failed', 'unknown', 'no_recipient')
         """,
-        batch.stream_id,
-        list(batch.questions_closed),
+        *map(list, zip(*closed, strict=True)),
     )
 
 

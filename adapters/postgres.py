@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
+from pydantic_core import to_json
 from typing_extensions import override
 
 from domain.canonical import hash_of
@@ -192,12 +193,8 @@ async def _prepare(connection: Connection) -> None:
     )
 
 
-def _dumped(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_instant)
-
-
-def _instant(value: Any) -> str:  # noqa: ANN401 - what json cannot write
-    return str(value.isoformat())
+def _dumped(value: Any) -> str:  # noqa: ANN401 - JSON, instants, and what our dataclasses hold
+    return to_json(value).decode()
 
 
 async def _close(pool: Pool) -> None:

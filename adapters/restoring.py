@@ -6,10 +6,9 @@ from datetime import datetime
 
 import asyncpg
 
-from adapters.event_log import Head, MalformedAppendError, chained, log
-from adapters.outbox import close_questions, owe
+from adapters.event_log import Head, MalformedAppendError, chained
+from adapters.event_store import append_all
 from adapters.postgres import Connection, Pool, borrowed, transaction
-from adapters.read_models import project
 from domain.records import Append, Stored
 from domain.refusals import RefusedError
 
@@ -71,13 +70,10 @@ async def restore(pool: Pool, batch: Append, stored: Stored) -> None:
 
 async def _restore(pool: Pool, batch: Append, stored: Stored) -> None:
     async with transaction(pool) as connection:
-        (found,) = await log(connection, [batch], stored.recorded_at)
+        (found,) = await append_all(connection, [batch], stored.recorded_at)
         if found.hash != stored.hash:
             raise NotRestorableError(batch.stream_id)
         if not found.again:
-            await project(connection, [batch.records])
-            await close_questions(connection, batch)
-            await owe(connection, batch)
             await _doubt(connection, events=[one.event_id for one in batch.records])
 
 

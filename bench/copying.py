@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+from pydantic_core import to_json
+
 from adapters.postgres import Connection, Row, connect
 
 _VERSION = b"\x01"  # of the binary form of jsonb
@@ -42,7 +44,7 @@ def _records(rows: Iterable[Row], fields: Sequence[str]) -> Iterable[tuple[Any, 
 
 
 def _written(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
-    return _VERSION + json.dumps(value, ensure_ascii=False).encode()
+    return _VERSION + to_json(value)
 
 
 def _read(value: bytes) -> Any:  # noqa: ANN401 - any JSON value

@@ -16,9 +16,11 @@ from adapters.postgres import (
 )
 from domain.agreement import commands as c
 from domain.reading import ReadStream
-from domain.records import Append, Appended
+from domain.records import Append, Appended, Stored
+from domain.repeats import CommandIdReusedError
+from domain.store_refusals import AgreementAlreadyOpenError
 from tests.conftest import Database
-from tests.contracts.event_store_contract import EventStoreContract, stored
+from tests.contracts.event_store_contract import WRITERS, EventStoreContract, stored, with_command
 from tests.contracts.stream_kinds_contract import StreamKindsContract
 from tests.fakes.event_store import FakeEventStore
 from tests.scenario import STREAM, SUPPLIER, TEXT, Story, chosen, leaflet
@@ -51,6 +53,42 @@ class TestPostgresEventStore(EventStoreContract, StreamKindsContract):
     @pytest.fixture
     def store(self, pool: Pool) -> EventStore:
         return PostgresEventStore(pool)
+
+    async def test_appends_that_wait_for_one_another_go_together(
+        self, store: EventStore, pool: Pool
+    ) -> None:
+        births = [
+            elsewhere(
+                appends(Story().offered())[0], f"agreement:board-{number}:github:1", f"{number}-"
+            )
+            for number in range(WRITERS)
+        ]
+        answers = await asyncio.gather(*map(store.append, births))
+        assert [one.answer for one in answers] == [Appended(version=1)] * WRITERS
+        assert await pool.fetchval("SELECT count(DISTINCT transaction) FROM event") == 1
+
+    async def test_who_is_refused_among_them_keeps_nobody_from_being_stored(
+        self, store: EventStore
+    ) -> None:
+        birth, choice = appends(Story().offered().chose())
+        await store.append(birth)
+        other = elsewhere(birth, "agreement:brugge:github:1", "other-")
+        reused = with_command(other, birth.records[0].provenance.command_id)
+        second = elsewhere(birth, "agreement:gent:github:2", "second-")
+        answers = await asyncio.gather(
+            *map(
+                store.append,
+                (choice, reused, second, elsewhere(birth, "agreement:aalst:github:1", "third-")),
+            ),
+            return_exceptions=True,
+        )
+        assert [type(one) for one in answers] == [
+            Stored,
+            CommandIdReusedError,
+            AgreementAlreadyOpenError,
+            Stored,
+        ]
+        assert await stored(store, other.stream_id) == await stored(store, second.stream_id) == ()
 
     async def test_every_event_follows_the_hash_of_the_one_before(
         self, store: EventStore, pool: Pool

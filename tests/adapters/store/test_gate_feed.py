@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.event_store import EventStore, PostgresEventStore, _append
+from adapters.event_store import EventStore, PostgresEventStore, append_all
 from adapters.gate_feed import Cursor, FeedStep, LogOutOfStepError, NoCursorError, steps_behind
 from adapters.postgres import Pool, connect, open_pool, transaction
 from adapters.read_models import rebuild
@@ -107,7 +107,7 @@ async def test_nobody_steps_over_what_commits_later(store: EventStore, pool: Poo
     for batch in offered:
         await store.append(batch)
     async with transaction(pool) as slow:
-        await _append(slow, activated)
+        await append_all(slow, [activated])
         for batch in appends(Story().active()):
             await store.append(elsewhere(batch, "agreement:brugge:github:1", "later-"))
         assert await steps_behind(pool, "github", Cursor()) == []

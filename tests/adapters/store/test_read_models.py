@@ -1,6 +1,8 @@
 """Read models say what the log says, and are rebuilt from it row by row the same."""
 
+import asyncio
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from adapters.products import product_now
 from adapters.read_models import KINDS, rebuild
 from domain.agreement.deadlines import deadlines
 from domain.agreement.state import Phase, unborn
+from domain.records import Append
 from tests.adapters.store.hearing import V4, in_parts
 from tests.adapters.store.lines import Line, store_line
 from tests.adapters.store.messages import Door, store_messages
@@ -72,6 +75,55 @@ async def every_kind(store: EventStore) -> int:
     await store_line(store, line)
     await store_messages(store, door)
     return count + sum(len(commands(told().records)) for told in STORIES)
+
+
+async def test_what_is_appended_together_is_written_as_what_comes_alone(
+    store: EventStore, pool: Pool
+) -> None:
+    for batch in chain(*lives("alone")):
+        await store.append(batch)
+    await asyncio.gather(*(append_all(store, life) for life in lives("among")))
+    assert await owed(pool, "among") == await owed(pool, "alone")
+    before = await everything(pool)
+    assert len(before["agreement"]) == 2 * len(STORIES)
+    assert await commits(pool, "among") < await commits(pool, "alone") / 2
+    await rebuild(pool)
+    assert await everything(pool) == before
+
+
+def lives(place: str) -> list[list[Append]]:
+    """Every story, each at a board of its own."""
+    return [
+        [
+            elsewhere(batch, f"agreement:{place}-{number}:github:1", f"{place}-{number}-")
+            for batch in appends(told())
+        ]
+        for number, told in enumerate(STORIES)
+    ]
+
+
+async def append_all(store: EventStore, life: list[Append]) -> None:
+    for batch in life:
+        await store.append(batch)
+
+
+async def owed(pool: Pool, place: str) -> list[tuple[Any, ...]]:
+    """The letters of the stories that were lived there, and what became of them."""
+    found = await pool.fetch(
+        "SELECT split_part(event_id, '-', 2), template, question, role, owed_at, state,"
+        " question_closed FROM letter WHERE stream_id ^@ $1 ORDER BY 1, 2, 3, 4",
+        f"agreement:{place}-",
+    )
+    return [tuple(row) for row in found]
+
+
+async def commits(pool: Pool, place: str) -> int:
+    return int(
+        await pool.fetchval(
+            "SELECT count(DISTINCT transaction) FROM event WHERE stream_id ^@ $1",
+            f"agreement:{place}-",
+        )
+    )
 
 
 async def test_a_rebuild_gives_the_same_rows(store: EventStore, pool: Pool) -> None:

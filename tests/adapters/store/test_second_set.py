@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 
@@ -41,17 +42,18 @@ class Writer:
     market: Market
     agreements: tuple[Agreement, ...]
     written: int = 0
+    is_to_stop: bool = False
 
     async def write(self) -> None:
-        """Add a school at each board, again and again."""
-        boards = tuple(self.market.boards())
-        states = list(self.agreements)
-        while True:
-            for number, board in enumerate(boards):
-                batch = school_added(board, states[number], datetime.now(UTC))
-                await self._appended(batch)
-                states[number] = folded(AGREEMENT, states[number], batch.records)
-                self.written += 1
+        """Add a school at each board, again and again; what was begun is written when it stops."""
+        states = dict(zip(self.market.boards(), self.agreements, strict=True))
+        for board in cycle(states):
+            if self.is_to_stop:
+                return
+            batch = school_added(board, states[board], datetime.now(UTC))
+            await self._appended(batch)
+            states[board] = folded(AGREEMENT, states[board], batch.records)
+            self.written += 1
 
     async def _appended(self, batch: Append) -> None:
         """Append, again where the store does not answer in time, as an activity does."""
@@ -91,8 +93,8 @@ async def writing(
         yield writer
     finally:
         assert not task.done(), task.exception()
-        task.cancel()
-        await asyncio.wait([task])
+        writer.is_to_stop = True
+        await task
 
 
 async def everything(pool: Pool) -> dict[str, list[str]]:
