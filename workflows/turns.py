@@ -118,7 +118,7 @@ class Turns(Generic[State]):
         """Store and fold; what was stored before this, perhaps in other words, is read instead."""
         stored = await append(batch)
         is_ours = not stored.again and stored.version == batch.records[-1].version
-        if batch.expected_version and is_ours:
+        if is_ours:
             self._move(folded(self._kind, self._state, batch.records))
         else:
             await self._catch_up()

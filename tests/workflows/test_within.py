@@ -19,6 +19,12 @@ async def test_a_request_stands_in_history_before_its_events_are_stored(engine: 
     assert history.index(ACCEPTED) < history.index(ACTIVITY)
 
 
+async def test_what_a_birth_stored_is_not_read_back(engine: Engine) -> None:
+    await engine.offered()
+
+    assert (await engine.history()).count(ACTIVITY) == 1
+
+
 async def test_what_is_heard_takes_no_task_but_its_own(engine: Engine) -> None:
     await engine.active()
     await engine.announced()
