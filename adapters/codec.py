@@ -1,9 +1,10 @@
-"""The codec: what travels through Temporal, encrypted under a key ring (AES-256-GCM)."""
+"""The codec: what travels through Temporal, deflated; encrypted under a key ring (AES-256-GCM)."""
 
 import base64
 import binascii
 import os
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 
 from cryptography.exceptions import InvalidTag
@@ -13,8 +14,11 @@ from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 from typing_extensions import override
 
-ENCRYPTED = b"binary/encrypted"
+ENCRYPTED, DEFLATED = b"binary/encrypted", b"binary/zlib"
+PLAIN = b"json/plain"
 ENCODING, KEY_NAME = "encoding", "encryption-key-id"  # as the samples of Temporal have it
+LARGE, MOST = 600, 16 * 1024 * 1024
+"""Of so many bytes on, and of no more, words are deflated: what is small is read as it is."""
 _KEY_BYTES, _NONCE_BYTES = 32, 12
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -32,7 +36,7 @@ class CodecPayloadUnreadableError(Exception):
 
 
 class Codec(PayloadCodec):
-    """Encrypts under the first key, decrypts under all.
+    """Deflates what is large; encrypts under the first key, decrypts under all.
 
     With an empty ring nothing is encrypted, and what is encrypted is an error all the same: without
     a codec Temporal's SDK drops a signal that it cannot read. What is plain is passed on: it was
@@ -50,17 +54,19 @@ class Codec(PayloadCodec):
 
     @override
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
+        written = map(_deflated, payloads)
         if self._first is None:
-            return list(payloads)
-        return [self._sealed(one, self._first) for one in payloads]
+            return list(written)
+        return [self._sealed(one, self._first) for one in written]
 
     @override
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """Raises CodecKeyMissingError or CodecPayloadUnreadableError."""
-        return [
+        opened = (
             self._opened(one) if one.metadata.get(ENCODING) == ENCRYPTED else one
             for one in payloads
-        ]
+        )
+        return [inflated(one) for one in opened]
 
     def _sealed(self, payload: Payload, name: str) -> Payload:
         """The payload with all its metadata becomes the data of another, under a new nonce."""
@@ -80,6 +86,33 @@ class Codec(PayloadCodec):
             return Payload.FromString(words)
         except (InvalidTag, ValueError, DecodeError):  # ValueError: too short for a nonce
             raise CodecPayloadUnreadableError(f"not as the key {name!r} wrote it") from None
+
+
+def _deflated(payload: Payload) -> Payload:
+    """A large payload with its metadata becomes the data of another, as Temporal's ZlibCodec does.
+
+    Only words of ours: the page of a workflow is another encoding, which the UI reads by itself.
+    """
+    if payload.metadata.get(ENCODING) != PLAIN or not LARGE <= len(payload.data) <= MOST:
+        return payload
+    return Payload(metadata={ENCODING: DEFLATED}, data=zlib.compress(payload.SerializeToString()))
+
+
+def inflated(payload: Payload) -> Payload:
+    """Return what was deflated as it was, and all else as it is.
+
+    Raises CodecPayloadUnreadableError.
+    """
+    if payload.metadata.get(ENCODING) != DEFLATED:
+        return payload
+    stream = zlib.decompressobj()
+    try:
+        words = stream.decompress(payload.data, 2 * MOST)  # its metadata stands beside the words
+        if not stream.eof:
+            raise CodecPayloadUnreadableError("cut off, or longer than any of ours")
+        return Payload.FromString(words)
+    except (zlib.error, DecodeError):
+        raise CodecPayloadUnreadableError("not as it was deflated") from None
 
 
 def load_codec(lines: str | None) -> Codec:

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -21,8 +22,15 @@ from adapters.logs import configure_logs
 from adapters.postgres import Pool, engine_url, open_pool
 from adapters.seal import load_key_ring
 from adapters.storage import open_storage
-from bench.shapes import BareAgreement, NaiveAgreement, do_nothing, send_letter, store_event
-from gateway.engine import converter, engine_client
+from bench.shapes import (
+    BareAgreement,
+    NaiveAgreement,
+    NaiveCodec,
+    do_nothing,
+    send_letter,
+    store_event,
+)
+from gateway.engine import converter
 from settings import Settings, read_settings
 from workflows.plugin import AkkoordPlugin, Duties
 
@@ -37,8 +45,8 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     found = addresses_of_running(settings)
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(engine_url(found.database_url)))
-        await stack.enter_async_context(_bare(await _plain_client(settings, found.temporal)))
-        client = await _client(settings, found, pool)
+        await stack.enter_async_context(_bare(await _client(settings, found.temporal)))
+        client = await _naive_client(settings, found, pool)
         await stack.enter_async_context(Worker(client, task_queue=NAIVE_QUEUE))
         yield
 
@@ -54,15 +62,17 @@ def _bare(client: Client) -> Worker:
     )
 
 
-async def _plain_client(settings: Settings, address: str) -> Client:
-    return await Client.connect(
-        address, namespace=settings.temporal_namespace, data_converter=converter()
-    )
+async def _client(settings: Settings, address: str, **also: Any) -> Client:  # noqa: ANN401 - the SDK's
+    given = {"data_converter": converter()} | also
+    return await Client.connect(address, namespace=settings.temporal_namespace, **given)
 
 
-async def _client(settings: Settings, found: Addresses, pool: Pool) -> Client:
-    """Return a client whose workers check seals, and do all that the engine's do for a turn."""
-    plain = await engine_client(settings, found.temporal)
+async def _naive_client(settings: Settings, found: Addresses, pool: Pool) -> Client:
+    """Return a client whose workers check seals, and do all that the engine's do for a turn.
+
+    What they write travels as it is: to deflate it is a part of our shape.
+    """
+    plain = await _client(settings, found.temporal)
     storage = open_storage(found.storage_url, settings.state_directory / "storage")
     activities: tuple[Callable[..., Any], ...] = (
         *EventActivities.on(pool, settings.policy).activities,
@@ -73,7 +83,12 @@ async def _client(settings: Settings, found: Addresses, pool: Pool) -> Client:
     )
     keys = load_key_ring(settings.seal_public_keys, settings.seal_directory)
     duties = {NAIVE_QUEUE: Duties((NaiveAgreement,), activities)}
-    return await engine_client(settings, found.temporal, AkkoordPlugin(keys, duties))
+    return await _client(
+        settings,
+        found.temporal,
+        data_converter=replace(converter(), payload_codec=NaiveCodec({})),
+        plugins=[AkkoordPlugin(keys, duties)],
+    )
 
 
 async def main() -> None:

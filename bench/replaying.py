@@ -62,8 +62,11 @@ async def replaying(site: Site, agreement: str, rounds: int) -> Compared:
         data_converter=converter(),
         workflow_runner=UnsandboxedWorkflowRunner(),
     )
+    ours = Replayer(
+        workflows=[AgreementWorkflow], plugins=[AkkoordPlugin()], data_converter=converter()
+    )
     sides = {
-        OURS: Side(Replayer(workflows=[AgreementWorkflow], plugins=[AkkoordPlugin()]), history),
+        OURS: Side(ours, history),
         BARE_SIDE: Side(bare, minimal),
     }
     for side in sides.values():

@@ -1,10 +1,13 @@
 """Other shapes of the same agreement: a bare workflow, a naive one, and one that does nothing."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio import activity, workflow
+from temporalio.api.common.v1 import Payload
 from typing_extensions import override
 
+from adapters.codec import Codec
 from domain.agreement.state import Agreement
 from domain.pointers import Pointer
 from domain.records import Append, Appended, EventRecord, LetterOwed
@@ -17,6 +20,14 @@ from workflows.turns import Appending
 
 PATIENCE = timedelta(seconds=60)
 NOTHING = Appended(version=0)
+
+
+class NaiveCodec(Codec):
+    """Reads what is deflated, and writes every word as it is."""
+
+    @override
+    async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
+        return list(payloads)
 
 
 @activity.defn(name="do_nothing")

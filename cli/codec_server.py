@@ -1,4 +1,4 @@
-"""`akkoord codec-server`: shows the Temporal UI what is encrypted, to those who may see it."""
+"""`akkoord codec-server`: shows the Temporal UI what it cannot read, to those who may see it."""
 
 import secrets
 from urllib.parse import urlsplit
@@ -23,7 +23,9 @@ BY_NAME = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
 
 @app.command("codec-server")
 def codec_server() -> None:
-    """Show the Temporal UI, and the `temporal` command, what is encrypted under CODEC_KEYS.
+    """Show the Temporal UI, and the `temporal` command, what is deflated, or encrypted.
+
+    The latter under CODEC_KEYS, where there are any.
 
     It listens on AKKOORD_CODEC, and answers the pages of TEMPORAL_UI_URL, or of
     a running `akkoord up`, for TEMPORAL_NAMESPACE.
@@ -37,8 +39,6 @@ def codec_server() -> None:
     with reached():
         settings = read_settings()
         codec = load_codec(settings.codec_keys)
-        if not codec.is_on:
-            misuse("CODEC_KEYS is not set: there is nothing to decode")
         token = settings.codec_token or secrets.token_urlsafe(32)
         served = codec_app(codec, door(settings, token))
         try:

@@ -2,11 +2,14 @@
 
 import base64
 import os
+import zlib
 
 import pytest
 from temporalio.api.common.v1 import Payload
 
 from adapters.codec import (
+    LARGE,
+    MOST,
     Codec,
     CodecKeyMissingError,
     CodecKeysUnreadableError,
@@ -16,6 +19,7 @@ from adapters.codec import (
 
 OLD, NEW = os.urandom(32), os.urandom(32)
 PLAIN = Payload(metadata={"encoding": b"json/plain"}, data=b'"the price is lower"')
+LONG = Payload(metadata=PLAIN.metadata, data=b'"' + b"the price is lower. " * 100 + b'"')
 
 
 def line(name: str, key: bytes) -> str:
@@ -78,6 +82,53 @@ async def test_without_keys_nothing_is_encrypted_and_what_is_encrypted_is_an_err
 
 async def test_what_was_written_before_there_were_keys_is_read() -> None:
     assert await Codec({"2026": NEW}).decode([PLAIN]) == [PLAIN]
+
+
+async def test_what_is_large_is_deflated_as_the_codec_of_temporals_go_library_does_it() -> None:
+    (written,) = await Codec({}).encode([LONG])
+
+    assert dict(written.metadata) == {"encoding": b"binary/zlib"}
+    assert Payload.FromString(zlib.decompress(written.data)) == LONG
+    assert len(written.data) < LARGE
+    assert await Codec({}).decode([written]) == [LONG]
+
+
+async def test_what_is_large_is_deflated_before_it_is_encrypted() -> None:
+    codec = Codec({"2026": NEW})
+    (written,) = await codec.encode([LONG])
+
+    assert written.metadata["encoding"] == b"binary/encrypted"
+    assert len(written.data) < LARGE
+    assert await codec.decode([written]) == [LONG]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        Payload(metadata=PLAIN.metadata, data=b"x" * (LARGE - 1)),
+        Payload(metadata=PLAIN.metadata, data=b"x" * (MOST + 1)),
+        Payload(metadata={"encoding": b"json/protobuf"}, data=b"x" * LARGE),
+    ],
+    ids=["small", "more than is read", "the page of a workflow"],
+)
+async def test_what_is_small_too_large_or_not_in_our_words_stays_as_it_is(payload: Payload) -> None:
+    assert await Codec({}).encode([payload]) == [payload]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not deflated",
+        zlib.compress(LONG.SerializeToString())[:-8],
+        zlib.compress(b"x" * (2 * MOST + 1)),
+        zlib.compress(b"no payload"),
+    ],
+    ids=["nothing", "words", "cut off", "very long", "of another kind"],
+)
+async def test_what_we_did_not_deflate_is_not_read(data: bytes) -> None:
+    with pytest.raises(CodecPayloadUnreadableError):
+        await Codec({}).decode([Payload(metadata={"encoding": b"binary/zlib"}, data=data)])
 
 
 async def test_another_key_of_the_same_name_reads_nothing() -> None:

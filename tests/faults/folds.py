@@ -18,6 +18,7 @@ from typing_extensions import override
 from adapters.event_rows import record_of
 from adapters.postgres import Connection, connect
 from adapters.read_models import KINDS, kind_of, rebuild_within
+from gateway.engine import converter
 from tests.faults.findings import Finding
 from tests.faults.site import Site
 from tests.faults.witnesses import Run, Witnessed
@@ -83,7 +84,8 @@ def _differences(run: Run, replayed: Any, state: Any) -> Iterator[Finding]:  # n
 async def _replayed(run: Run) -> Any:  # noqa: ANN401 - the state of any kind
     """Return the state that a worker would go on from."""
     kept: list[Any] = []
-    await Replayer(workflows=[], plugins=[_Watching(kept)]).replay_workflow(run.history)
+    replayer = Replayer(workflows=[], plugins=[_Watching(kept)], data_converter=converter())
+    await replayer.replay_workflow(run.history)
     return kept[-1]._state
 
 

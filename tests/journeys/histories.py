@@ -1,13 +1,14 @@
 """All that the engine and the store keep of a namespace, as text that can be searched."""
 
-import base64
 import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from google.protobuf.json_format import MessageToDict
+from google.protobuf.json_format import MessageToDict, ParseDict
+from temporalio.api.common.v1 import Payload
 from temporalio.client import Client, WorkflowExecution, WorkflowHandle
 
+from adapters.codec import inflated
 from adapters.postgres import Pool
 
 DERIVED = ("agreement", "agreement_product", "choice", "permission", "change_standing", "deadline")
@@ -17,8 +18,8 @@ METADATA = "__temporal_workflow_metadata"  # what the UI asks for: the page, the
 def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
     """Yield every string in a JSON value, payloads read as well."""
     match value:
-        case {"metadata": _, "data": str(data)}:
-            yield base64.b64decode(data).decode(errors="replace")
+        case {"metadata": _, "data": str(_)}:
+            yield inflated(ParseDict(value, Payload())).data.decode(errors="replace")
         case dict():
             for key, inner in value.items():
                 yield key

@@ -17,6 +17,7 @@ from domain.agreement.state import Phase
 from domain.orders import OperatorOrder
 from domain.repeats import CommandIdReusedError
 from domain.requests import RequestBody, SealedRequest
+from gateway.engine import converter
 from settings import Settings
 from tests.journeys.journey import Journey, begun
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE
@@ -175,7 +176,7 @@ async def test_histories_are_replayed_without_keys(journey: Journey) -> None:
     await journey.certified(ending)
     assert await journey.outcome() == "COMPLETED"
 
-    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()])
+    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()], data_converter=converter())
     await replayer.replay_workflow(await journey.handle.fetch_history())
 
 

@@ -1,4 +1,7 @@
-"""Histories that were recorded: one file for each life, compressed, without its places."""
+"""Histories that were recorded: one file for each life, compressed, without its places.
+
+What was deflated is kept as it reads: a file of many payloads is far smaller that way.
+"""
 
 import json
 import lzma
@@ -6,7 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from google.protobuf.json_format import MessageToDict, ParseDict
+from temporalio.api.common.v1 import Payload
 from temporalio.client import WorkflowHistory
+
+from adapters.codec import inflated
 
 HISTORIES = Path(__file__).parent / "histories"
 ENDING = ".json.xz"
@@ -21,7 +28,10 @@ def kept() -> list[str]:
 
 def keep(life: str, histories: Iterable[WorkflowHistory]) -> None:
     """Write the histories of a life down, for good."""
-    told = [(one.workflow_id, without_places(json.loads(one.to_json()))) for one in histories]
+    told = [
+        (one.workflow_id, as_it_reads(without_places(json.loads(one.to_json()))))
+        for one in histories
+    ]
     words = json.dumps(told, separators=(",", ":")).encode()
     HISTORIES.mkdir(exist_ok=True)
     (HISTORIES / f"{life}{ENDING}").write_bytes(lzma.compress(words, preset=9))
@@ -38,3 +48,16 @@ def without_places(part: Any) -> Any:  # noqa: ANN401 - any part of a history
     if isinstance(part, dict):
         return {key: without_places(one) for key, one in part.items() if key not in OF_A_PLACE}
     return [without_places(one) for one in part] if isinstance(part, list) else part
+
+
+def as_it_reads(part: Any) -> Any:  # noqa: ANN401 - any part of a history
+    """Give back what was deflated as it was."""
+    match part:
+        case {"metadata": _, "data": _}:
+            return MessageToDict(inflated(ParseDict(part, Payload())))
+        case dict():
+            return {key: as_it_reads(one) for key, one in part.items()}
+        case list():
+            return [as_it_reads(one) for one in part]
+        case _:
+            return part

@@ -23,6 +23,7 @@ from temporalio.worker import (
 from temporalio.workflow import _Definition
 from typing_extensions import override
 
+from gateway.engine import converter
 from tests.journeys import clocks
 from tests.replay import archive
 from tests.workflows.sandbox import sandbox
@@ -116,7 +117,8 @@ async def told_again(histories: Iterable[WorkflowHistory], *edited: type) -> Tol
             told.lines += ["", f"# {history.workflow_id}"]
             yield history
 
-    replayer = Replayer(workflows=[], plugins=[WatchedPlugin(told.lines, edited)])
+    plugins = [WatchedPlugin(told.lines, edited)]
+    replayer = Replayer(workflows=[], plugins=plugins, data_converter=converter())
     async with replayer.workflow_replay_iterator(one_by_one()) as results:
         async for result in results:
             if result.replay_failure is not None:

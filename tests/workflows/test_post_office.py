@@ -22,6 +22,7 @@ from adapters.postgres import Pool
 from domain.letter_cases import Operated, Standing
 from domain.orders import OperatorOrder
 from domain.post import DeliverDue, PostOfficeOpened
+from gateway.engine import converter
 from tests.activities.correspondence import JOHN, Correspondence, appointed, entered
 from tests.fakes.faulty_mail import Fault, FaultyKeeper
 from tests.scenario import Story
@@ -211,7 +212,7 @@ async def test_a_letter_that_is_on_its_way_again_takes_no_other_word(office: Pos
 
 async def test_it_goes_on_in_a_new_history_and_both_replay(office: PostOffice) -> None:
     office.post.keeper.faults = (Fault.REFUSE_RECIPIENT,)
-    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()])
+    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()], data_converter=converter())
     async with mail_sink(office.post.keeper, office.port), asyncio.timeout(30):
         first = await office.handle.fetch_history()
         await office.post.owed(Story().offered())
