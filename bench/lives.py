@@ -24,7 +24,7 @@ from domain.values import CORE, Answer
 from workflows.agreement.kind import AGREEMENT
 from workflows.kinds import Kind, State
 from workflows.product.kind import PRODUCT
-from workflows.steps import append_of, folded
+from workflows.steps import step_of
 
 AGO = timedelta(days=40)
 """How long ago a market began; each step after it took a day."""
@@ -65,8 +65,7 @@ class Telling(Generic[State]):
             command=command,
         )
         events = self.kind.decide(self.state, command, by, gathered, self.now)
-        batch = append_of(self.kind, self.state, body, events, self.now)
-        self.state = folded(self.kind, self.state, batch.records)
+        batch, self.state = step_of(self.kind, self.state, body, events, self.now)
         self.appends.append(batch)
         self.now += timedelta(days=1)
 

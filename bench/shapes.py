@@ -10,12 +10,13 @@ from typing_extensions import override
 from adapters.codec import Codec
 from domain.agreement.state import Agreement
 from domain.pointers import Pointer
-from domain.records import Append, Appended, EventRecord, LetterOwed
+from domain.records import Appended, EventRecord, LetterOwed
 from domain.refusals import RefusedError
 from domain.requests import SealedRequest
 from workflows import store
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.options import STORE
+from workflows.steps import Step
 from workflows.turns import Appending
 
 PATIENCE = timedelta(seconds=60)
@@ -74,10 +75,12 @@ class NaiveAgreement(AgreementWorkflow):
         await super().run(state)
 
     @override
-    async def _append(self, batch: Append, append: Appending) -> Appended:
+    async def _append(self, step: Step[Agreement], append: Appending) -> Appended:
+        batch = step.batch
         for record in batch.records[:-1]:
             await workflow.execute_activity("store_event", record, **STORE)
-        appended = await super()._append(batch.model_copy(update={"letters": ()}), store.append)
+        without = step._replace(batch=batch.model_copy(update={"letters": ()}))
+        appended = await super()._append(without, store.append)
         for letter in batch.letters:
             await workflow.execute_activity("send_letter", letter, **STORE)
         return appended

@@ -113,12 +113,12 @@ class Life(Turns[State]):
 
     async def _wait_for_deadline(self, going_on: Sequence[asyncio.Future[None]]) -> None:
         """Sleep until the next deadline, or until another one is the next."""
-        deadline = self._kind.next_deadline(self._state)
+        deadline = self._deadline
         with alarm(deadline, "the next deadline"):
             await workflow.wait_condition(
                 lambda: (
                     self._is_due()
-                    or self._kind.next_deadline(self._state) != deadline
+                    or self._deadline != deadline
                     or self._state.has_ended
                     or self._is_to_be_compacted()
                     or any(one.done() for one in going_on)

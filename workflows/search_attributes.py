@@ -135,7 +135,17 @@ def changed_attributes(
     shown: TypedSearchAttributes, wanted: TypedSearchAttributes
 ) -> list[SearchAttributeUpdate[Any]]:
     """Return what must be altered for a search to find the stream as it stands."""
-    return [_update(key, wanted.get(key)) for key in CATALOGUE if shown.get(key) != wanted.get(key)]
+    before, then = _by_name(shown), _by_name(wanted)
+    return [
+        _update(key, then.get(key.name))
+        for key in CATALOGUE
+        if before.get(key.name) != then.get(key.name)
+    ]
+
+
+def _by_name(found: TypedSearchAttributes) -> dict[str, Any]:
+    """Return the values: the SDK looks through all pairs for each that is asked for."""
+    return {pair.key.name: pair.value for pair in found}
 
 
 def _update(key: SearchAttributeKey[Any], value: Any) -> SearchAttributeUpdate[Any]:  # noqa: ANN401 - of the key's type

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import reduce
+from typing import Generic, NamedTuple
 
 from domain.actors import CLOCK, ENGINE, Actor
 from domain.canonical import hash_of
@@ -14,6 +15,13 @@ from domain.requests import RequestBody
 from workflows.kinds import Folded, Kind, State
 
 
+class Step(NamedTuple, Generic[State]):
+    """What one command brings: its events, and the state behind them."""
+
+    batch: Append
+    state: State
+
+
 def foresee(kind: Kind[State], state: State, body: RequestBody, now: datetime) -> None:
     """Refuse what its turn would refuse, as far as that can be known without gathering."""
     if kind.needs(state, body.command, now) is None:
@@ -23,22 +31,24 @@ def foresee(kind: Kind[State], state: State, body: RequestBody, now: datetime) -
         kind.refuse_early(state, body.command)
 
 
-def append_of(
+def step_of(
     kind: Kind[State],
     state: State,
     body: RequestBody,
     events: tuple[AnyEvent, ...],
     now: datetime,
-) -> Append:
+) -> Step[State]:
     """Place the events behind the state, with the letters and closed questions that follow."""
     records = records_of(state.id, state.version, _provenance(kind, state, body, now), events)
-    return Append(
+    behind = folded(kind, state, records)
+    batch = Append(
         stream_id=state.id,
         expected_version=state.version,
         records=records,
-        letters=kind.letters_owed(folded(kind, state, records), records),
+        letters=kind.letters_owed(behind, records),
         questions_closed=kind.questions_closed(records),
     )
+    return Step(batch, behind)
 
 
 def folded(kind: Kind[State], state: State, records: tuple[EventRecord, ...]) -> State:

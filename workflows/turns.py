@@ -18,7 +18,7 @@ from workflows import store
 from workflows.kinds import Kind, State
 from workflows.options import ASK_AGAIN
 from workflows.search_attributes import changed_attributes
-from workflows.steps import append_of, folded, foresee, passing_time
+from workflows.steps import Step, folded, foresee, passing_time, step_of
 
 Appending = Callable[[Append], Awaitable[Stored]]
 """How a turn's events get into the log."""
@@ -30,6 +30,7 @@ class Turns(Generic[State]):
     def __init__(self, kind: Kind[State], state: State, *, must_read: bool) -> None:
         self._kind = kind
         self._state = state
+        self._deadline = kind.next_deadline(state)
         self._must_read = must_read  # what is stored, before anything is decided
         self._lock = asyncio.Lock()
 
@@ -99,7 +100,7 @@ class Turns(Generic[State]):
         events = self._kind.decide(self._state, body.command, body.actor, gathered, now)
         if not events:
             return Appended(version=self._state.version)
-        return await self._append(append_of(self._kind, self._state, body, events, now), append)
+        return await self._append(step_of(self._kind, self._state, body, events, now), append)
 
     async def _gathered(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own facts
         """Fetch what a decision needs, which may be another thing once a deadline has passed."""
@@ -114,12 +115,11 @@ class Turns(Generic[State]):
     def _needs(self, command: AnyCommand) -> Any:  # noqa: ANN401 - the kind's own need
         return self._kind.needs(self._state, command, self._now())
 
-    async def _append(self, batch: Append, append: Appending) -> Appended:
-        """Store and fold; what was stored before this, perhaps in other words, is read instead."""
-        stored = await append(batch)
-        is_ours = not stored.again and stored.version == batch.records[-1].version
-        if is_ours:
-            self._move(folded(self._kind, self._state, batch.records))
+    async def _append(self, step: Step[State], append: Appending) -> Appended:
+        """Store and go on; what was stored before this, perhaps in other words, is read instead."""
+        stored = await append(step.batch)
+        if not stored.again and stored.version == step.state.version:
+            self._move(step.state)
         else:
             await self._catch_up()
         return stored.answer
@@ -130,6 +130,7 @@ class Turns(Generic[State]):
 
     def _move(self, state: State) -> None:
         self._state = state
+        self._deadline = self._kind.next_deadline(state)  # asked for again and again
         self._show()
 
     def _show(self) -> None:
@@ -146,8 +147,7 @@ class Turns(Generic[State]):
         return self._kind.attributes(self._state)
 
     def _is_due(self) -> bool:
-        due = self._kind.next_deadline(self._state)
-        return due is not None and due <= self._now()
+        return self._deadline is not None and self._deadline <= self._now()
 
     def _now(self) -> datetime:
         """The engine's instant, which never runs backwards in a stream."""

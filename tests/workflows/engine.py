@@ -34,7 +34,7 @@ from workflows.agreement.kind import AGREEMENT
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.ids import AgreementId
 from workflows.plugin import TURNS, AkkoordPlugin, Duties
-from workflows.steps import append_of, folded
+from workflows.steps import folded, step_of
 
 KEY = Ed25519PrivateKey.generate()
 RING = KeyRing([KEY.public_key()])
@@ -148,7 +148,8 @@ class Engine:
         """Have another writer store what a command brings."""
         body = RequestBody.model_validate_json(self.sealed(command, by, **also).body)
         events = decide(self.state, Request(command, by), self.now())
-        await self.memory.store.append(append_of(AGREEMENT, self.state, body, events, self.now()))
+        step = step_of(AGREEMENT, self.state, body, events, self.now())
+        await self.memory.store.append(step.batch)
 
     @property
     def state(self) -> Agreement:

@@ -28,7 +28,7 @@ from settings import ROOT
 from tests.conftest import Database
 from tests.programs import program
 from workflows.agreement.kind import AGREEMENT
-from workflows.steps import append_of, folded
+from workflows.steps import folded, step_of
 
 LARGE, SMALL = Market("bench-rebuilt", 720), Market("bench-rebuilt", 120)  # of seven events
 EVENTS = 5_000
@@ -79,7 +79,7 @@ def school_added(board: Board, state: Agreement, now: datetime) -> Append:
         command=command,
     )
     events = AGREEMENT.decide(state, command, director, gathered, now)
-    return append_of(AGREEMENT, state, body, events, now)
+    return step_of(AGREEMENT, state, body, events, now).batch
 
 
 @asynccontextmanager
