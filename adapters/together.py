@@ -43,7 +43,7 @@ class Together(Generic[Asked, Answer]):
         self._working: asyncio.Task[None] | None = None
 
     async def done(self, asked: Asked) -> Answer:
-        """Have it done. Who is cancelled meanwhile is not told; it may be done all the same."""
+        """Have it done; who is cancelled while it is being done hears nothing of it."""
         one: _Waiting[Asked, Answer] = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._waiting.append(one)
         if self._working is None or self._working.done():
@@ -55,13 +55,18 @@ class Together(Generic[Asked, Answer]):
             await self._serve(some)
 
     def _next(self) -> list[_Waiting[Asked, Answer]]:
-        """Take those who go together, the first come first."""
+        """Take those who go together, the first come first; who is gone is passed over."""
         some: dict[Hashable, _Waiting[Asked, Answer]] = {}
+        others: list[_Waiting[Asked, Answer]] = []
         for one in self._waiting:
-            if len(some) < self._at_once:
-                some.setdefault(self._alike(one.asked), one)
-        taken = set(map(id, some.values()))
-        self._waiting = [one for one in self._waiting if id(one) not in taken]
+            kind = self._alike(one.asked)
+            if one.answer.done():
+                continue
+            if kind in some or len(some) == self._at_once:
+                others.append(one)
+            else:
+                some[kind] = one
+        self._waiting = others
         return list(some.values())
 
     async def _serve(self, some: Sequence[_Waiting[Asked, Answer]]) -> None:

@@ -101,11 +101,22 @@ async def test_who_goes_away_takes_nobody_along() -> None:
         await leaving
 
 
+async def test_what_nobody_waits_for_any_more_is_not_begun() -> None:
+    clerk = Clerk()
+    first = await clerk.ask("a")
+    await asyncio.sleep(0)
+    leaving, staying = await clerk.ask("b", "c")
+    leaving.cancel()
+    clerk.nod()
+    assert await asyncio.gather(*first, staying) == ["A", "C"]
+    assert clerk.served == [["a"], ["c"]]
+
+
 async def test_after_the_work_was_broken_off_it_goes_on_with_the_next() -> None:
     clerk = Clerk()
     await clerk.ask("a")
     await asyncio.sleep(0)
-    broken_off = next(one for one in asyncio.all_tasks() if "_work" in repr(one.get_coro()))
+    broken_off = next(one for one in asyncio.all_tasks() if "Together._work" in repr(one.get_coro()))
     broken_off.cancel()
     await asyncio.wait([broken_off])
     clerk.nod()
