@@ -1,5 +1,6 @@
 """The written-down form of an event, over which its hash is made; from it anyone can check it."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from json import JSONEncoder, encoder
@@ -44,6 +45,8 @@ _ENCODER = JSONEncoder(
 )
 _IN_C: Any = vars(encoder).get("c_make_encoder")  # what `encode` makes anew for every value
 _CHUNKS = _IN_C and _IN_C(None, _ENCODER.default, _text, None, ":", ",", True, False, False)  # noqa: FBT003 - its own order: sorted, nothing skipped, no NaN
+_DOUBTFUL = re.compile(r"\\u0000|[:,\[]-?[0-9]+[.eE]|[0-9]{16}")
+"""In JSON: what may be a NUL, a float or a huge number, if it is not a text that looks like one."""
 _SURROGATES, _LARGEST = "\ud800", 2**53 - 1
 
 
@@ -107,8 +110,16 @@ def written_instant(instant: datetime) -> str:
 
 def refuse_what_changes(value: Any) -> None:  # noqa: ANN401 - any JSON value
     """Raise `NotStorableError`, naming the field that would not be read back as it was."""
-    if not _is_read_back(value):
+    if _may_change(value):
         _name(value, "data")
+
+
+def _may_change(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Look at the JSON alone, which takes a tenth of the time; it errs on the side of doubt."""
+    try:
+        return _DOUBTFUL.search(sorted_json(value)) is not None
+    except ValueError:  # no number at all, or half a character
+        return True
 
 
 def _name(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
@@ -128,15 +139,3 @@ def _name(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
                 _name(inner, f"{path}[{index}]")
         case _:
             return
-
-
-def _is_read_back(value: Any) -> bool:  # noqa: ANN401 - any JSON value
-    if isinstance(value, str):
-        return "\0" not in value
-    if isinstance(value, dict):
-        return all(map(_is_read_back, value)) and all(map(_is_read_back, value.values()))
-    if isinstance(value, list):
-        return all(map(_is_read_back, value))
-    if isinstance(value, int):
-        return abs(value) <= _LARGEST
-    return not isinstance(value, float)

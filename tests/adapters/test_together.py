@@ -116,7 +116,9 @@ async def test_after_the_work_was_broken_off_it_goes_on_with_the_next() -> None:
     clerk = Clerk()
     await clerk.ask("a")
     await asyncio.sleep(0)
-    broken_off = next(one for one in asyncio.all_tasks() if "Together._work" in repr(one.get_coro()))
+    broken_off = next(
+        one for one in asyncio.all_tasks() if "Together._work" in repr(one.get_coro())
+    )
     broken_off.cancel()
     await asyncio.wait([broken_off])
     clerk.nod()

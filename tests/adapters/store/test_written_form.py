@@ -1,5 +1,6 @@
 """The hash of an event is made of a form that anybody can write down again."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -62,6 +63,26 @@ def test_an_instant_is_written_the_same_from_any_zone() -> None:
     assert written_instant(elsewhere) == written_instant(AT) == "2026-03-02T09:00:00.000000Z"
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text("ab\0\\u019"),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text("ab\0"), inner),
+    max_leaves=8,
+)
+
+
+@given(data=ANYTHING)
+def test_what_a_look_at_the_json_passes_is_what_a_walk_through_it_passes(data: object) -> None:
+    def refused(check: Callable[[], None]) -> str | None:
+        try:
+            check()
+        except NotStorableError as error:
+            return str(error)
+        return None
+
+    walked = refused(lambda: module._name({"a": data}, "data"))
+    assert refused(lambda: refuse_what_changes({"a": data})) == walked
+
+
 @pytest.mark.parametrize(
     ("data", "named"),
     [
@@ -69,6 +90,9 @@ def test_an_instant_is_written_the_same_from_any_zone() -> None:
         ({"a": [{"b": "x\0y"}]}, r"data.a\[0\].b holds a NUL"),
         ({"a\0": 1}, "data, a key holds a NUL"),
         ({"a": -(2**53)}, "data.a is too large a number"),
+        ({"a": [0, 1e16]}, r"data.a\[1\] is a float"),
+        ({"a": [float("nan")]}, r"data.a\[0\] is a float"),
+        ({"a": {"b": -0.0}}, "data.a.b is a float"),
     ],
 )
 def test_what_the_database_would_change_is_named(data: dict[str, Any], named: str) -> None:
@@ -78,6 +102,10 @@ def test_what_the_database_would_change_is_named(data: dict[str, Any], named: st
 
 def test_everything_else_is_storable() -> None:
     refuse_what_changes({"a": [1, True, None, "x", {"b": 2**53 - 1}]})
+
+
+def test_a_text_that_looks_like_what_is_refused_is_storable() -> None:
+    refuse_what_changes({"a": [":1.5", "\\u0000", "9" * 16], ",2e3": "[1.0]"})
 
 
 JSON = st.recursive(
