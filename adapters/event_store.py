@@ -1,6 +1,6 @@
 """The event store: one command's events, what is derived from them and its letters, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from itertools import accumulate
 from operator import attrgetter
@@ -25,6 +25,9 @@ from domain.store_refusals import (
     ProductOfOtherSupplierError,
     VersionConflictError,
 )
+
+Appending = Callable[[Connection, Sequence[Append]], Awaitable[Sequence[Stored]]]
+"""Writes commands of different streams, within a transaction."""
 
 _TOGETHER = 32  # commands in one transaction
 _PAGE = 1_000_000  # bytes of events: a payload of Temporal's holds two million
@@ -51,12 +54,7 @@ class PostgresEventStore:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._appending = Together(
-            self._append,
-            alike=attrgetter("stream_id"),
-            at_once=_TOGETHER,
-            in_vain=DatabaseUnavailableError,
-        )
+        self._appending = in_transactions(pool, append_all)
 
     async def append(self, batch: Append) -> Stored:
         refuse_malformed(batch)
@@ -65,13 +63,24 @@ class PostgresEventStore:
         except asyncpg.UniqueViolationError as error:
             raise _refusal(error, batch) from error
 
-    async def _append(self, batches: Sequence[Append]) -> list[Stored]:
-        async with transaction(self._pool) as connection:
-            return await append_all(connection, batches)
-
     async def read_stream(self, part: ReadStream) -> StreamRecords:
         async with borrowed(self._pool) as connection:
             return await stream_records(connection, part)
+
+
+def in_transactions(pool: Pool, append: Appending) -> Together[Append, Stored]:
+    """Have commands that wait for one another appended in one transaction."""
+
+    async def appended(batches: Sequence[Append]) -> Sequence[Stored]:
+        async with transaction(pool) as connection:
+            return await append(connection, batches)
+
+    return Together(
+        appended,
+        alike=attrgetter("stream_id"),
+        at_once=_TOGETHER,
+        in_vain=DatabaseUnavailableError,
+    )
 
 
 async def stream_records(connection: Connection, part: ReadStream) -> StreamRecords:

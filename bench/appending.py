@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from adapters.chain_walk import walk
 from adapters.event_log import log
 from adapters.event_rows import row_of
-from adapters.event_store import PostgresEventStore
+from adapters.event_store import PostgresEventStore, in_transactions
 from adapters.local.progress import Say
 from adapters.postgres import Connection, Row, insert, snapshot, transaction
 from bench.comparing import OURS, Amounts, Compared, Goal, compared, in_turns
@@ -58,12 +58,8 @@ class Appending:
 
     async def logged(self, number: int) -> Amounts:
         """Append to the log alone."""
-
-        async def logged(batch: Append) -> None:
-            async with transaction(self.database.pool) as connection:
-                await log(connection, [batch])
-
-        return await self._called(await self._lives(f"log-{number}"), logged)
+        appending = in_transactions(self.database.pool, log)
+        return await self._called(await self._lives(f"log-{number}"), appending.done)
 
     async def inserted(self, number: int) -> Amounts:
         """Insert the rows, ready as they are, a transaction for each command."""
