@@ -40,19 +40,19 @@ RETURNS = "$.endings[*] ? (@.completed == false).returns[*]"
 UNDECIDED = f'{RETURNS} ? (@.standing == "open" || @.standing == "delivered")'
 REQUESTED = f'{RETURNS} ? (@.standing == "requested")'
 DUE = """
-    SELECT stream_id AS id, (state ->> 'valid_until')::timestamptz AS due FROM agreement
+    SELECT stream_id AS id, (state::jsonb ->> 'valid_until')::timestamptz AS due FROM agreement
     WHERE phase IN ('offered', 'consented')
     UNION ALL
     SELECT agreement, answer_by FROM change_standing WHERE standing = 'asked'
     UNION ALL
     SELECT stream_id, least(
         (ending ->> 'certify_by')::timestamptz, (ending ->> 'certify_backups_by')::timestamptz)
-    FROM agreement, jsonb_array_elements(state -> 'endings') AS ending
+    FROM agreement, jsonb_array_elements(state::jsonb -> 'endings') AS ending
     WHERE NOT (ending ->> 'completed')::boolean
 """
-SIGNED = "jsonb_path_exists(state, '$.signatures[*] ? (@.side == \"{}\")')"
+SIGNED = "jsonb_path_exists(state::jsonb, '$.signatures[*] ? (@.side == \"{}\")')"
 PROVING = """
-    SELECT stream_id FROM agreement, jsonb_array_elements(state -> 'endings') AS ending
+    SELECT stream_id FROM agreement, jsonb_array_elements(state::jsonb -> 'endings') AS ending
     WHERE NOT (ending ->> 'completed')::boolean AND NOT jsonb_path_exists(
         ending, '$.returns[*] ? (@.standing != "confirmed" && @.standing != "waived")')
     AND jsonb_path_exists(ending, '$.proofs[*] ? (@.final == false)')
@@ -63,12 +63,13 @@ ANSWERS = {
         UNION SELECT stream_id FROM agreement
             WHERE phase = 'consented' AND NOT {SIGNED.format("board")}
         UNION SELECT agreement FROM change_standing WHERE standing = 'asked'
-        UNION SELECT stream_id FROM agreement WHERE jsonb_path_exists(state, '{UNDECIDED}')
+        UNION SELECT stream_id FROM agreement
+            WHERE jsonb_path_exists(state::jsonb, '{UNDECIDED}')
     """,  # noqa: S608 - our own parts
     "Waits for a supplier": f"""
         SELECT stream_id FROM agreement
             WHERE phase = 'consented' AND NOT {SIGNED.format("supplier")}
-        UNION SELECT stream_id FROM agreement WHERE jsonb_path_exists(state, '{REQUESTED}')
+        UNION SELECT stream_id FROM agreement WHERE jsonb_path_exists(state::jsonb, '{REQUESTED}')
         UNION {PROVING}
     """,  # noqa: S608 - our own parts
     "Waits for us": "SELECT 'letter:' || id FROM letter WHERE state IN ('failed', 'unknown')",
@@ -78,7 +79,8 @@ ANSWERS = {
     """,  # noqa: S608 - our own parts
     "Overdue": f"SELECT id FROM ({DUE}) AS deadlines GROUP BY id HAVING min(due) < $1",  # noqa: S608 - our own parts
     "Proof missing": """
-        SELECT stream_id FROM agreement WHERE jsonb_path_exists(state, '$.endings[*].missing[*]')
+        SELECT stream_id FROM agreement
+            WHERE jsonb_path_exists(state::jsonb, '$.endings[*].missing[*]')
     """,
     "Refused and open": "SELECT agreement FROM change_standing WHERE standing = 'rejected'",
     "Undelivered letters": """
