@@ -104,7 +104,7 @@ LAPSED = """
     WHERE stream_id = $1 AND type = 'offer.lapsed'
 """
 VALID_UNTIL = """
-    SELECT extract(epoch FROM (state::jsonb ->>'valid_until')::timestamptz)::float8 FROM agreement
+    SELECT extract(epoch FROM (state::jsonb ->> 'valid_until')::timestamptz)::float8 FROM agreement
     WHERE stream_id = $1
 """
 

@@ -25,7 +25,7 @@ STUCK = 45.0  # seconds in which nothing more was done of what is due
 UNDONE = """
     SELECT (SELECT count(*) FROM akkoord.letter WHERE state IN ('pending', 'sending'))
         + (SELECT count(*) FROM akkoord.agreement
-            WHERE phase = 'active' AND state::jsonb ->>'document_due' > '')
+            WHERE phase = 'active' AND state::jsonb ->> 'document_due' > '')
         + (SELECT count(*) FROM akkoord.deadline WHERE at < clock_timestamp())
 """
 

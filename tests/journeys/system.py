@@ -122,7 +122,10 @@ class System:
 
     async def at_rest(self) -> None:
         """Wait until no document is on its way."""
-        owed = "SELECT count(*) FROM agreement WHERE phase = 'active' AND state::jsonb ->>'document_due' > ''"
+        owed = (
+            "SELECT count(*) FROM agreement"
+            " WHERE phase = 'active' AND state::jsonb ->> 'document_due' > ''"
+        )
         while await self.pool.fetchval(owed):  # noqa: ASYNC110 - another process moves it
             await asyncio.sleep(0.05)
 
