@@ -38,12 +38,16 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What is run, and where it keeps its log; without a database it remembers nothing."""
+    """What is run, and where it keeps its log; without a database it remembers nothing.
+
+    The ports are those that it would like best.
+    """
 
     cli: Path
     run_directory: Path
     namespace: str
     database: Path | None = None
+    ports: tuple[int, ...] = ()
 
 
 @asynccontextmanager
@@ -57,12 +61,12 @@ async def temporal_in_memory(
 
 @asynccontextmanager
 async def temporal_on_file(
-    cli: Path, database: Path, run_directory: Path, namespace: str = "default"
+    cli: Path, database: Path, run_directory: Path, namespace: str = "default", port: int = PORT
 ) -> AsyncIterator[Server]:
-    """Run a server with its pages, which finds everything again in its file."""
+    """Run a server with its pages, which finds everything again in its file; on `port` if free."""
     database.parent.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        yield await _served(stack, _Site(cli, run_directory, namespace, database))
+        yield await _served(stack, _Site(cli, run_directory, namespace, database, (port,)))
 
 
 async def _served(stack: AsyncExitStack, site: _Site) -> Server:
@@ -76,7 +80,7 @@ async def _served(stack: AsyncExitStack, site: _Site) -> Server:
 
 
 async def _up(stack: AsyncExitStack, site: _Site) -> Server:
-    port = free_port() if site.database is None else free_port(PORT)
+    port = free_port(*site.ports)
     server = Server(f"{LOOPBACK}:{port}")
     options: tuple[str, ...] = ("--headless",)
     if site.database is not None:

@@ -14,11 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from temporalio.service import RPCError
 from typing_extensions import override
 
 import worker
 from adapters.local.mail_sink import Keeper, mail_sink
+from adapters.local.ports import free_port
 from adapters.local.temporal import temporal_in_memory, temporal_on_file
 from adapters.local.temporal_cli import temporal_cli
 from adapters.open_streams import open_streams
@@ -42,18 +42,21 @@ from tests.journeys.system import System
 
 Answer = TypeVar("Answer")
 ATTEMPTS, PAUSE = 200, 0.1  # seconds
-SOON = 5.0  # seconds; then a supplier's system sends its message again
 PATIENCE = timedelta(seconds=5)  # a server that comes and goes is given up soon
 
 
 @dataclass
 class World:
-    """A system that stays, and a Temporal server that comes and goes."""
+    """A system that stays, and a Temporal server that comes and goes.
+
+    Its port is its own all the time: who asks again meanwhile must not come upon another world's.
+    """
 
     settings: Settings
     folder: Path
     system: System
     address: str = ""
+    port: int = field(default_factory=free_port)
 
     @property
     def temporal(self) -> Path:
@@ -65,7 +68,8 @@ class World:
         """Run Temporal on what it keeps, and a worker unless told otherwise, for the block."""
         cli = await temporal_cli(self.settings, print)
         file = self.temporal / "temporal.db"
-        async with temporal_on_file(cli, file, self.folder / "run") as server:
+        run = self.folder / "run"
+        async with temporal_on_file(cli, file, run, port=self.port) as server:
             ours = replace(self.settings, temporal_variables={"TEMPORAL_ADDRESS": server.address})
             client = await engine_client(ours, server.address)
             await register_search_attributes(client)
@@ -178,33 +182,10 @@ class Persistent(Journey):
     ) -> Change:
         words = self.line.announcement(self.system, new, change, **also)
         message = await self.line.message(self.system, words)
+        await self.patiently(lambda: intake.announce(self.system.gateway, message))
         self.line.changes[change] = new
-        for _ in range(
-            ATTEMPTS
-        ):  # what was said and not yet stored is lost with Temporal's database
-            await self.patiently(lambda: intake.announce(self.system.gateway, message))
-            if await self._soon(lambda: self._knows(change)):
-                break
+        await self.until(lambda state: any(one.id == change for one in state.changes))
         return change_of(await self.state(), change)
-
-    async def _knows(self, change: str) -> bool:
-        """Whether the change is stored, and the workflow is as far as the log."""
-        handle = self.system.client.get_workflow_handle(str(self.place))
-        try:
-            known = await handle.query("known", result_type=Appended)
-        except RPCError:
-            return False
-        records = await self.records()
-        is_told = any(one.id == change for one in (await self.state()).changes)
-        return is_told and known.version >= len(records)
-
-    async def _soon(self, there: Callable[[], Awaitable[bool]]) -> bool:
-        give_up = asyncio.get_running_loop().time() + SOON
-        while not await there():
-            if asyncio.get_running_loop().time() > give_up:
-                return False
-            await asyncio.sleep(PAUSE)
-        return True
 
     async def patiently(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Ask again and again while nobody answers."""
