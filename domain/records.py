@@ -56,7 +56,7 @@ class LetterOwed(Message):
 
 
 class Append(Message):
-    """One command's events and what follows from them: one transaction."""
+    """One command's events and what follows from them: stored all at once, or not at all."""
 
     stream_id: Label
     expected_version: int
