@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import TimeoutError as TooLateError
 
 from domain.messages import Message
 from domain.pointers import Pointer
@@ -15,6 +16,8 @@ from workflows.options import NEARBY, STORE
 from workflows.summaries import summed_up
 
 Answer = TypeVar("Answer")
+NOT_NEARBY = (ActivityError, ApplicationError, TooLateError)
+"""How what is done nearby fails: with its cause, or, told again from a history, the cause alone."""
 PAGE = 500  # records; the store gives fewer where they are large
 
 
@@ -76,7 +79,7 @@ async def nearby(
             result_type=answer,
             **summed_up(NEARBY, activity, argument),
         )
-    except (ActivityError, ApplicationError):  # a local one may fail with its cause alone
+    except NOT_NEARBY:
         return await asked(activity, argument, answer, options)
     return found  # type: ignore[no-any-return]
 

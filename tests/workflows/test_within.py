@@ -2,9 +2,13 @@
 
 import asyncio
 
+from temporalio.worker import Replayer
+
 from domain.records import Append, Appended, Stored
+from gateway.engine import converter
 from tests.workflows.engine import Engine
 from tests.workflows.memory import Memory
+from workflows.plugin import AkkoordPlugin
 
 ACTIVITY, ACCEPTED = "ACTIVITY_TASK_SCHEDULED", "WORKFLOW_EXECUTION_UPDATE_ACCEPTED"
 SIGNALLED, WITHIN = "WORKFLOW_EXECUTION_SIGNALED", "MARKER_RECORDED"
@@ -51,6 +55,38 @@ async def test_events_of_a_task_that_failed_behind_its_commit_are_found_and_not_
 
     assert engine.types.count("change.received") == 1
     assert lost == [False, True]
+
+
+async def test_a_store_too_slow_for_a_task_is_waited_for_and_the_history_is_told_again(
+    engine: Engine,
+) -> None:
+    await engine.active()
+    await engine.until("document.filed")
+    taken = slow_at_first(engine.memory, "change.received")
+
+    await engine.announced()
+    while await known(engine) < len(engine.types):  # noqa: ASYNC110 - the activity's answer
+        await asyncio.sleep(0.05)
+
+    assert engine.types.count("change.received") == 1
+    assert taken == ["change.received"] * 2
+    replayer = Replayer(workflows=[], plugins=[AkkoordPlugin()], data_converter=converter())
+    await replayer.replay_workflow(await engine.handle.fetch_history())
+
+
+def slow_at_first(memory: Memory, event: str) -> list[str]:
+    """Have the first append of an event take longer than a task waits; returns each that came."""
+    append, taken = memory.store.append, list[str]()
+
+    async def slowly(batch: Append) -> Stored:
+        if batch.records[0].event.type == event:
+            taken.append(event)
+            if len(taken) == 1:
+                await asyncio.Event().wait()  # until it is given up
+        return await append(batch)
+
+    memory.store.append = slowly  # type: ignore[method-assign] # it answers too late here
+    return taken
 
 
 async def known(engine: Engine) -> int:
