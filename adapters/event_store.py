@@ -9,7 +9,7 @@ from typing import Protocol
 import asyncpg
 
 from adapters.agreement_tables import parties_of
-from adapters.event_log import log, refuse_malformed
+from adapters.event_log import log
 from adapters.event_rows import record_of
 from adapters.outbox import close_questions, owe
 from adapters.postgres import Connection, DatabaseUnavailableError, Pool, borrowed, transaction
@@ -57,7 +57,6 @@ class PostgresEventStore:
         self._appending = in_transactions(pool, append_all)
 
     async def append(self, batch: Append) -> Stored:
-        refuse_malformed(batch)
         try:
             return await self._appending.done(batch)
         except asyncpg.UniqueViolationError as error:

@@ -17,7 +17,7 @@ from adapters.writing import Writing
 from domain.records import EventRecord
 
 Commands = Sequence[Sequence[EventRecord]]
-"""Of one stream, in their order."""
+"""The records of each; those of one stream are in their order."""
 
 REBUILDING = 4_702_111_902  # held shared by who appends, and alone by who rebuilds
 TOGETHER = 500  # events, and a little more, are read and written at once
@@ -41,8 +41,8 @@ def kind_of(stream_id: str) -> Kind[Any]:
     return kind
 
 
-async def project(connection: Connection, commands: Sequence[Sequence[EventRecord]]) -> None:
-    """Bring the read models behind commands that are stored already; those of a stream in order.
+async def project(connection: Connection, commands: Commands) -> None:
+    """Bring the read models behind commands that are stored already.
 
     Raises `UnknownStreamError`.
     """
@@ -62,9 +62,7 @@ async def project(connection: Connection, commands: Sequence[Sequence[EventRecor
     await writing.send(connection)
 
 
-def _by_kind(
-    commands: Sequence[Sequence[EventRecord]],
-) -> Mapping[Kind[Any], Mapping[str, Commands]]:
+def _by_kind(commands: Commands) -> Mapping[Kind[Any], Mapping[str, Commands]]:
     """Part commands by their kind, and by their stream."""
     found: dict[Kind[Any], dict[str, list[Sequence[EventRecord]]]] = {}
     for records in commands:
@@ -82,7 +80,7 @@ async def _courses(
 
 
 def course_of(kind: Kind[State], before: State, commands: Commands) -> Course[State]:
-    """Fold commands of a stream behind a state; one at least."""
+    """Fold commands of one stream behind a state; one at least."""
     done: list[Done[State]] = []
     state = before
     for records in commands:

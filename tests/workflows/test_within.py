@@ -50,8 +50,7 @@ async def test_events_of_a_task_that_failed_behind_its_commit_are_found_and_not_
     lost = once_lost(engine.memory, "change.received")
 
     await engine.announced()
-    while await known(engine) < len(engine.types):  # noqa: ASYNC110 - the second attempt's answer
-        await asyncio.sleep(0.05)
+    await caught_up(engine)
 
     assert engine.types.count("change.received") == 1
     assert lost == [False, True]
@@ -65,8 +64,7 @@ async def test_a_store_too_slow_for_a_task_is_waited_for_and_the_history_is_told
     taken = slow_at_first(engine.memory, "change.received")
 
     await engine.announced()
-    while await known(engine) < len(engine.types):  # noqa: ASYNC110 - the activity's answer
-        await asyncio.sleep(0.05)
+    await caught_up(engine)
 
     assert engine.types.count("change.received") == 1
     assert taken == ["change.received"] * 2
@@ -87,6 +85,12 @@ def slow_at_first(memory: Memory, event: str) -> list[str]:
 
     memory.store.append = slowly  # type: ignore[method-assign] # it answers too late here
     return taken
+
+
+async def caught_up(engine: Engine) -> None:
+    """Wait until the workflow knows all that is stored."""
+    while await known(engine) < len(engine.types):  # noqa: ASYNC110 - a second attempt's answer
+        await asyncio.sleep(0.05)
 
 
 async def known(engine: Engine) -> int:
