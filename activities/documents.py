@@ -76,7 +76,7 @@ class DocumentActivities:
 def _layout() -> Executor:
     """Documents are laid out one at a time, behind all else: nobody waits for them.
 
-    One takes more of a processor than twenty turns, and several at once would take all of it.
+    One takes as much of a processor as eight turns, and several at once would take all of it.
     """
     return ThreadPoolExecutor(1, "documents", initializer=_give_way)
 

@@ -35,12 +35,16 @@ def render_agreement(document: AgreementDocument) -> bytes:
 
 
 def _compiled(template: str, data: str, timestamp: datetime) -> bytes:
-    return typst.compile(
-        _TEMPLATES / template,
-        root=_TEMPLATES,
+    """Lay out: what was laid out before in this process, and is the same, is not done again.
+
+    That is why the data is a file, which only who reads it depends on; on the inputs all depends.
+    """
+    templates = {one.name: one.read_bytes() for one in _TEMPLATES.glob("*.typ")}
+    files: Any = templates | {"main.typ": templates[template], "data.json": data.encode()}
+    return typst.compile(  # whose types know a path or bytes alone, and no files by their names
+        files,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": data},
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],  # a-3a is a-3b, with its structure tagged
         timestamp=timestamp.replace(microsecond=0),  # whole seconds are all that a PDF has
@@ -75,7 +79,7 @@ def _shown(character: str) -> str:
 
 def _has_glyph(character: str) -> bool:
     try:
-        _compiled("glyph.typ", character, datetime.fromtimestamp(0, UTC))
+        _compiled("glyph.typ", json.dumps(character), datetime.fromtimestamp(0, UTC))
     except typst.TypstError:
         return False
     return True

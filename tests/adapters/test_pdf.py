@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from io import BytesIO
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from adapters import pdf as pdf_adapter
+from adapters.agreement_view import agreement_view
 from adapters.pdf import DocumentNotRenderedError, render_agreement
-from domain.agreement_document import AgreementDocument, LeafletPart
+from domain.agreement_document import AgreementDocument, LeafletPart, Named
 from domain.canonical import hash_of
 from domain.document.leaflet_part import leaflet_part
 from domain.values import Answer
@@ -84,6 +88,39 @@ def test_another_process_in_another_place_gives_the_same_bytes(tmp_path: Path) -
 )
 def test_another_document_gives_other_bytes(difference: dict[str, object]) -> None:
     assert render_agreement(DOCUMENT.model_copy(update=difference)) != render_agreement(DOCUMENT)
+
+
+def with_other(board: str) -> AgreementDocument:
+    return DOCUMENT.model_copy(update={"board": Named(id=DOCUMENT.board.id, name=board)})
+
+
+def in_other_words(value: Any, number: int) -> Any:  # noqa: ANN401 - any JSON value
+    """The same view with every sentence and name in it another one."""
+    if isinstance(value, dict):
+        return {key: in_other_words(one, number) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [in_other_words(one, number) for one in value]
+    return f"{value} {number}" if isinstance(value, str) and " " in value else value
+
+
+def processor_seconds(document: AgreementDocument) -> float:
+    """Of all threads: laying out takes several."""
+    before = time.process_time()
+    render_agreement(document)
+    return time.process_time() - before
+
+
+def test_what_agreements_have_in_common_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    render_agreement(DOCUMENT)
+    in_common = min(processor_seconds(with_other(f"Bestuur {number}")) for number in range(5))
+    numbers = count(1)
+    monkeypatch.setattr(
+        pdf_adapter,
+        "agreement_view",
+        lambda document: in_other_words(agreement_view(document), next(numbers)),
+    )
+    nothing_in_common = min(processor_seconds(DOCUMENT) for _ in range(5))
+    assert in_common < 0.75 * nothing_in_common
 
 
 def test_every_clause_is_there_in_full(printed: str) -> None:
