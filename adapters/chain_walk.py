@@ -2,26 +2,25 @@
 
 import asyncio
 import hashlib
-import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import asyncpg
+import orjson
 
 from adapters.postgres import Connection
-from adapters.written_form import IN_ORDER, INSTANTS, joined, sorted_json
+from adapters.written_form import INSTANTS, WRITTEN, in_order
 
 _PAGE = 500  # events that are fetched while as many are looked at
 _COLUMNS = {"data": "data::text"} | {
     name: f"to_char({name} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
     for name in INSTANTS
 }
-ROW = ", ".join([*(f"{_COLUMNS.get(name, name)} AS {name}" for name in IN_ORDER), "hash, position"])
+ROW = ", ".join([*(f"{_COLUMNS.get(name, name)} AS {name}" for name in WRITTEN), "hash, position"])
 """The columns of a record as it is hashed: instants and data as text."""
 
 _LOG = f"SELECT {ROW} FROM event ORDER BY position"  # noqa: S608 - our own names
-_decoded = json.JSONDecoder().raw_decode  # the database writes nothing around it
 _NOT_AN_EVENT = (ValueError, TypeError, OverflowError, RecursionError)
 
 Seen = Mapping[str, Mapping[int, "Witness"]]
@@ -82,7 +81,7 @@ class Walk:
             self.broken[broken.stream_id] = broken
 
     def come_by(self, row: asyncpg.Record) -> None:
-        """Look at the next record of the log: the fields `IN_ORDER`, its hash and its position."""
+        """Look at the next record of the log: the fields `WRITTEN`, its hash and its position."""
         stream_id, version, stored_hash = row[_STREAM], row[_VERSION], row[_HASH]
         before = self.heads.get(stream_id, BEFORE_BIRTH)
         if fault := fault_of(row, before):
@@ -90,7 +89,7 @@ class Walk:
         elif stream_id in self.seen and (fault := self._contradicted(row, stream_id, version)):
             self.name(Broken(stream_id, self.proven.get(stream_id, 0) + 1, fault))
         elif row[_TYPE] == "document.filed":
-            self.filed.append(Filed(stream_id, version, json.loads(row[_DATA])["hash"]))
+            self.filed.append(Filed(stream_id, version, orjson.loads(row[_DATA])["hash"]))
         self.heads[stream_id] = Place(version, stored_hash, row[_AT] or "")
 
     def _contradicted(self, row: asyncpg.Record, stream_id: str, version: int) -> str | None:
@@ -148,8 +147,9 @@ async def _pages(connection: Connection) -> AsyncIterator[list[asyncpg.Record]]:
 
 def form_of(row: asyncpg.Record) -> bytes:
     """Return the written form of a record."""
-    data, _ = _decoded(row[_DATA])
-    return joined(row[:_HASH], sorted_json(data))
+    fields = dict(zip(WRITTEN, row, strict=False))  # hash and position stand behind them
+    fields["data"] = orjson.loads(fields["data"])
+    return in_order(fields)
 
 
 def _made_anew(row: asyncpg.Record) -> str | None:
@@ -162,6 +162,6 @@ def _made_anew(row: asyncpg.Record) -> str | None:
 
 
 _STREAM, _VERSION, _TYPE, _DATA, _AT, _PREVIOUS = map(
-    IN_ORDER.index, ("stream_id", "version", "type", "data", "occurred_at", "previous_hash")
+    WRITTEN.index, ("stream_id", "version", "type", "data", "occurred_at", "previous_hash")
 )
-_HASH, _POSITION = len(IN_ORDER), len(IN_ORDER) + 1
+_HASH, _POSITION = len(WRITTEN), len(WRITTEN) + 1

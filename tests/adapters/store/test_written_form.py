@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,8 @@ from adapters import written_form as module
 from adapters.written_form import (
     WRITTEN,
     NotStorableError,
+    in_order,
     refuse_what_changes,
-    sorted_json,
     written_form,
     written_hash,
     written_instant,
@@ -124,13 +125,14 @@ def test_it_is_canonical_json_whatever_an_event_holds(data: dict[str, Any], word
 
 
 def test_names_beyond_the_surrogates_are_sorted_as_the_standard_has_it() -> None:
-    assert sorted_json({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'
+    written = in_order({"\ufb33": 1, "\U0001f600": 2}).decode()
+    assert written == '{"\U0001f600":2,"\ufb33":1}'
 
 
-def test_an_interpreter_without_the_encoder_in_c_writes_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    data = {"b": [1, None, True, {"é": "\n\u2028\x7f"}], "a": "x"}
-    in_c = sorted_json(data)
-    monkeypatch.setattr(module, "_CHUNKS", None)
-    assert sorted_json(data) == in_c == canonical(data).decode()
+def test_what_is_too_deep_for_the_fast_encoder_is_written_all_the_same() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(300):
+        deep = {"b": [deep], "a": "\n\u2028\x7f"}
+    with pytest.raises(TypeError):
+        orjson.dumps(deep)
+    assert in_order(deep) == canonical(deep)
