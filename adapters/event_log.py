@@ -1,14 +1,14 @@
 """The log itself: events of commands, each chained to the last of its stream."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import asyncpg
 
 from adapters.event_rows import row_of
-from adapters.postgres import Connection, insert
+from adapters.postgres import Connection, insert_as_made
 from adapters.read_models import REBUILDING
 from adapters.written_form import Fields, Row
 from domain.records import Append, EventRecord, Stored
@@ -45,20 +45,33 @@ async def log(
     for batch in batches:
         refuse_malformed(batch)
     await _await_turns(connection, {batch.stream_id for batch in batches})
-    heads: dict[str, Head] = {}
-    answers: list[Stored] = []
-    rows: list[Row] = []
-    for batch, place in zip(batches, await _places(connection, batches), strict=True):
-        answer = _first_answer(place, batch)
-        if answer is None:
-            head = heads.get(batch.stream_id) or _head(place)
-            _refuse_conflict(head, batch)
-            rows += chained(batch.records, head, recorded_at or place["now"])
-            heads[batch.stream_id] = _head(rows[-1])
-            answer = _stored(rows[-1])
-        answers.append(answer)
-    await insert(connection, "event", rows)
-    return answers
+    chain = _Chaining(batches, await _places(connection, batches), recorded_at)
+    await insert_as_made(connection, "event", chain.rows())
+    return chain.answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Chaining:
+    """Commands that are being chained, each to the one before it in its stream."""
+
+    batches: Sequence[Append]
+    places: Sequence[asyncpg.Record]
+    recorded_at: datetime | None
+    answers: list[Stored] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of what is new; behind the last there is an answer for each command."""
+        heads: dict[str, Head] = {}
+        for batch, place in zip(self.batches, self.places, strict=True):
+            answer = _first_answer(place, batch)
+            if answer is None:
+                head = heads.get(batch.stream_id) or _head(place)
+                _refuse_conflict(head, batch)
+                rows = chained(batch.records, head, self.recorded_at or place["now"])
+                heads[batch.stream_id] = _head(rows[-1])
+                answer = _stored(rows[-1])
+                yield from rows
+            self.answers.append(answer)
 
 
 def refuse_malformed(batch: Append) -> None:

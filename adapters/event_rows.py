@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from adapters.upcasting import current_version, upcast
-from adapters.written_form import Fields, Row, refuse_what_changes, written_hash
+from adapters.written_form import Fields, Row, storable, written_hash
 from domain.records import EventRecord, Provenance
 
 
 def row_of(record: EventRecord, recorded_at: datetime, previous_hash: str | None) -> Row:
     """Return the row with its hash. Raises `NotStorableError`."""
-    provenance, data = record.provenance, record.event.model_dump(mode="json")
+    provenance = record.provenance
     row = {
         "stream_id": record.stream_id,
         "version": record.version,
@@ -24,10 +24,9 @@ def row_of(record: EventRecord, recorded_at: datetime, previous_hash: str | None
         "actor": provenance.actor,
         "mandate_id": provenance.mandate,
         "via": provenance.via,
-        "data": data,
+        "data": storable(record.event.model_dump_json()),
         "previous_hash": previous_hash,
     }
-    refuse_what_changes(data)
     return row | {"hash": written_hash(row)}
 
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -27,6 +28,7 @@ Row = dict[str, Any]
 SCHEMA = "akkoord"
 ENGINE_ROLE = "akkoord_engine"
 _CONNECT, _COMMAND = 5.0, 8.0  # seconds; an activity on the store has ten in all
+_AT_ONCE = 250  # rows in a statement, where others are made meanwhile
 _SETTINGS = {"search_path": SCHEMA, "application_name": "akkoord", "timezone": "UTC", "jit": "off"}
 
 _AWAY = (
@@ -137,6 +139,19 @@ async def insert(connection: Connection, table: str, rows: list[Row], also: str 
         f"SELECT {fields} FROM jsonb_populate_recordset(NULL::{table}, $1) {also}",
         rows,
     )
+
+
+async def insert_as_made(connection: Connection, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows, all with the same fields: while some are written, the next are made."""
+    being_made = iter(rows)
+    some = list(islice(being_made, _AT_ONCE))
+    while some:
+        written = asyncio.ensure_future(insert(connection, table, some))
+        try:
+            await asyncio.sleep(0)  # lets it be asked for
+            some = list(islice(being_made, _AT_ONCE))
+        finally:
+            await written
 
 
 def engine_url(owner_url: str, given: str | None = None) -> str:

@@ -1,13 +1,12 @@
 """The written-down form of an event, over which its hash is made; from it anyone can check it."""
 
-import re
+import json
 from datetime import UTC, datetime
-from json import JSONEncoder
 from typing import Any, Protocol
 
 import orjson
 
-from domain.canonical import canonical, hash_of
+from domain.canonical import canonical, hash_of, may_hold_rare_numbers
 
 Row = dict[str, Any]
 
@@ -39,11 +38,7 @@ WRITTEN = (
 
 INSTANTS = ("occurred_at", "recorded_at")
 
-_STRICT = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
-)
-_DOUBTFUL = re.compile(r"\\u0000|[:,\[]-?[0-9]+[.eE]|[0-9]{16}")
-"""In JSON: what may be a NUL, a float or a huge number, if it is not a text that looks like one."""
+_DOUBTFUL = ("\\u0000", "NaN", "Infinity")
 _SURROGATES, _LARGEST = 0xEE, 2**53 - 1  # the byte with which UTF-8 begins what is behind them
 
 
@@ -53,7 +48,8 @@ class NotStorableError(ValueError):
 
 def written_form(row: Fields) -> bytes:
     """Return RFC 8785 over the fields, instants with microseconds in UTC."""
-    return in_order({name: _written(row[name]) for name in WRITTEN})
+    instants = {name: written_instant(row[name]) for name in INSTANTS}
+    return in_order({name: row[name] for name in WRITTEN} | instants)
 
 
 def in_order(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
@@ -68,10 +64,6 @@ def in_order(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     return written if written.isascii() or max(written) < _SURROGATES else canonical(value)
 
 
-def _written(value: Any) -> Any:  # noqa: ANN401 - any value of a row
-    return written_instant(value) if isinstance(value, datetime) else value
-
-
 def written_hash(row: Fields) -> str:
     """SHA-256 over the written form."""
     return hash_of(written_form(row))
@@ -82,21 +74,24 @@ def written_instant(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def refuse_what_changes(value: Any) -> None:  # noqa: ANN401 - any JSON value
-    """Raise `NotStorableError`, naming the field that would not be read back as it was."""
-    if _may_change(value):
-        _name(value, "data")
+def storable(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Read JSON without white space, as the log would give it back.
+
+    Raises `NotStorableError`, naming a field that it would give back otherwise.
+    """
+    if not _may_change(text):
+        return orjson.loads(text)
+    value = json.loads(text)
+    _refuse_what_changes(value, "data")
+    return value
 
 
-def _may_change(value: Any) -> bool:  # noqa: ANN401 - any JSON value
-    """Look at the JSON alone, which takes a tenth of the time; it errs on the side of doubt."""
-    try:
-        return _DOUBTFUL.search(_STRICT.encode(value)) is not None
-    except ValueError:  # no number at all, or half a character
-        return True
+def _may_change(text: str) -> bool:
+    """Look at the text alone, which takes a tenth of the time; it errs on the side of doubt."""
+    return any(one in text for one in _DOUBTFUL) or may_hold_rare_numbers(text)
 
 
-def _name(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
+def _refuse_what_changes(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
     match value:
         case float():
             raise NotStorableError(f"{path} is a float")
@@ -106,10 +101,10 @@ def _name(value: Any, path: str) -> None:  # noqa: ANN401 - any JSON value
             raise NotStorableError(f"{path} holds a NUL")
         case dict():
             for key, inner in value.items():
-                _name(key, f"{path}, a key")
-                _name(inner, f"{path}.{key}")
+                _refuse_what_changes(key, f"{path}, a key")
+                _refuse_what_changes(inner, f"{path}.{key}")
         case list():
             for index, inner in enumerate(value):
-                _name(inner, f"{path}[{index}]")
+                _refuse_what_changes(inner, f"{path}[{index}]")
         case _:
             return

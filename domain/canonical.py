@@ -50,6 +50,14 @@ def _written_plainly(value: Any) -> bytes | None:  # noqa: ANN401 - any JSON val
         return None
 
 
+def may_hold_rare_numbers(text: str) -> bool:
+    """Whether a float or an integer of 16 digits may stand within JSON without white space.
+
+    It errs on the side of doubt: a text in it may look like one.
+    """
+    return any(one.search(text) for one in _RARE_NUMBERS)
+
+
 def _may_differ(text: str) -> bool:
     is_out_of_order = not text.isascii() and _TWO_HALVES.search(text)
-    return bool(is_out_of_order or any(one.search(text) for one in _RARE_NUMBERS))
+    return bool(is_out_of_order or may_hold_rare_numbers(text))

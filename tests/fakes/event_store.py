@@ -6,7 +6,7 @@ from typing import Any
 from adapters.event_log import MalformedAppendError, refuse_malformed
 from adapters.postgres import DatabaseUnavailableError
 from adapters.read_models import kind_of
-from adapters.written_form import refuse_what_changes
+from adapters.written_form import storable
 from domain.agreement.state import OPEN, Agreement
 from domain.product.state import Phase as ProductPhase
 from domain.product.state import Product
@@ -37,7 +37,7 @@ class FakeEventStore:
         self._refuse_conflict(batch)
         self._refuse_second(batch)
         for record in batch.records:
-            refuse_what_changes(record.event.model_dump(mode="json"))
+            storable(record.event.model_dump_json())
         self.records += batch.records
         self.letters += batch.letters
         return Stored(version=batch.records[-1].version)

@@ -8,6 +8,7 @@ import pytest
 
 from adapters.local.ports import free_port
 from adapters.postgres import (
+    Connection,
     DatabaseAddressError,
     DatabaseUnavailableError,
     Pool,
@@ -16,11 +17,13 @@ from adapters.postgres import (
     connect,
     engine_url,
     insert,
+    insert_as_made,
     named_errors,
     open_pool,
     snapshot,
     transaction,
 )
+from adapters.written_form import NotStorableError
 from tests.conftest import Database
 
 
@@ -96,6 +99,46 @@ async def _fails_half_way(pool: Pool, row: Row) -> None:
     async with transaction(pool) as connection:
         await insert(connection, "school", [row])
         await connection.execute("SELECT * FROM nothing")
+
+
+def made(number: int, told: list[str]) -> Iterator[Row]:
+    """Make rows, and say what is going on whenever one is made."""
+    for one in range(number):
+        told.append("made")
+        yield {"id": f"school-{one}", "board": "gent", "name": "A school"}
+
+
+async def test_rows_are_written_while_the_next_are_made(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    async def heard(connection: Connection, table: str, rows: list[Row]) -> None:
+        told.append("asked")
+        await insert(connection, table, rows)
+        told.append("written")
+
+    monkeypatch.setattr("adapters.postgres._AT_ONCE", 2)
+    monkeypatch.setattr("adapters.postgres.insert", heard)
+    async with transaction(pool) as connection:
+        await insert_as_made(connection, "school", made(3, told))
+        assert await connection.fetchval("SELECT count(*) FROM school") == 3
+    assert told == ["made", "made", "asked", "made", "written", "asked", "written"]
+
+
+async def test_rows_that_cannot_be_made_leave_a_connection_that_can_be_asked(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_that_fails() -> Iterator[Row]:
+        yield from made(1, [])
+        raise NotStorableError
+
+    monkeypatch.setattr("adapters.postgres._AT_ONCE", 1)
+    async with borrowed(pool) as connection:
+        with pytest.raises(NotStorableError):
+            async with connection.transaction():
+                await insert_as_made(connection, "school", one_that_fails())
+        assert await connection.fetchval("SELECT count(*) FROM school") == 0
 
 
 async def test_a_snapshot_does_not_move(pool: Pool) -> None:
