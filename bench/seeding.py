@@ -18,6 +18,7 @@ from bench.pacing import each
 from bench.tables import Written, rows_of
 from domain.agreement.state import Agreement
 from domain.product.state import Product
+from gateway.rebuilding import unread
 from workflows.agreement.workflow import AgreementWorkflow
 from workflows.product.workflow import ProductWorkflow
 
@@ -59,13 +60,17 @@ async def prepare(pool: Pool, owner_url: str, market: Market, now: datetime) -> 
 
 
 async def start(client: Client, queue: str, seeded: Seeded) -> None:
-    """Start the workflows of a market, each from the fold of its stream."""
+    """Start the workflows of a market, each as if Temporal had lost it."""
 
     async def started(state: Agreement) -> None:
-        await client.start_workflow(AgreementWorkflow.run, state, id=state.id, task_queue=queue)
+        await client.start_workflow(
+            AgreementWorkflow.run, unread(state), id=state.id, task_queue=queue
+        )
 
     product = seeded.product
-    await client.start_workflow(ProductWorkflow.run, product, id=product.id, task_queue=queue)
+    await client.start_workflow(
+        ProductWorkflow.run, unread(product), id=product.id, task_queue=queue
+    )
     await each(seeded.agreements, started)
 
 

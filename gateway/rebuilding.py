@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from adapters.open_streams import StreamStanding, stream_now, version_now
 from adapters.postgres import Pool
+from adapters.read_models import kind_of
 from domain.pointers import Pointer
 from domain.records import Appended
 from gateway.refusals import EngineBusyError, NoSuchStreamError, named_failures
@@ -60,6 +61,14 @@ class Rebuilt:
 
     stream: str
     outcome: Outcome
+
+
+def unread(state: Folded) -> Any:  # noqa: ANN401 - the state of any kind
+    """Return what a workflow of a stream that is there starts with: it reads the rest in the log.
+
+    It would not believe more (record 22), and hold it for as long as it lives.
+    """
+    return replace(kind_of(state.id).unborn(state.id), version=state.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class Rebuilding:
         return Outcome.GOES_ON
 
     async def _begun(self, stream: StreamStanding) -> Outcome:
-        """Start it from its fold; one that ended since it was looked for needs no workflow."""
+        """Start it; one that ended since it was looked for needs no workflow."""
         state = await stream_now(self.pool, stream.id)
         if state.version == 0 or state.has_ended:
             return Outcome.GOES_ON
@@ -130,7 +139,7 @@ class Rebuilding:
         with named_failures():
             await self.client.start_workflow(
                 RUNS[state.id.partition(":")[0]],
-                state,
+                unread(state),
                 id=state.id,
                 task_queue=self.turns_queue,
                 task_timeout=TASK,
