@@ -1,5 +1,8 @@
 """Choices: what a board answered, per school, product and core or optional service."""
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from domain.messages import Message
 from domain.values import Answer, Hash, Identifier
 
@@ -28,9 +31,20 @@ def merged(before: tuple[Choice, ...], after: tuple[Choice, ...]) -> tuple[Choic
     return tuple(by_key[key] for key in sorted(by_key))
 
 
+def choice_of(choices: tuple[Choice, ...], key: Key) -> Choice | None:
+    """Return the choice that answers a question; they are sorted, as `merged` returns them.
+
+    It is looked for by halves: a large board has ten thousand, and many rules ask about each.
+    """
+    place = bisect_left(choices, key, key=attrgetter("key"))
+    found = place < len(choices) and choices[place].key == key
+    return choices[place] if found else None
+
+
 def answer(choices: tuple[Choice, ...], key: Key) -> Answer | None:
     """Return the board's answer, or None where it never gave one."""
-    return next((choice.answer for choice in choices if choice.key == key), None)
+    choice = choice_of(choices, key)
+    return None if choice is None else choice.answer
 
 
 def is_yes(choices: tuple[Choice, ...], key: Key) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement.choices import Key
+from domain.agreement.choices import Key, choice_of
 from domain.agreement.products import kind_of, products_in_force
 from domain.agreement.state import Agreement, Product
 from domain.leaflet.digest import LeafletDigest
@@ -48,8 +48,8 @@ def holds(state: Agreement, leaflets: Sequence[LeafletDigest], key: Key) -> bool
     says no: that it is closed meanwhile destroys nothing.
     """
     school, product, service = key
-    given = {choice.key: choice for choice in state.choices}
-    core, option = given.get((school, product, CORE)), given.get(key)
+    core = choice_of(state.choices, (school, product, CORE))
+    option = choice_of(state.choices, key)
     hashes = {leaflet.hash for leaflet in leaflets}
     if core is None or core.answer is Answer.NO or core.leaflet not in hashes:
         return False

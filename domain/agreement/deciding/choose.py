@@ -1,5 +1,6 @@
 """Deciding on choices: the product as such and each optional service, school by school."""
 
+from collections.abc import Container
 from datetime import datetime
 
 from domain.agreement import commands as c
@@ -92,8 +93,13 @@ def _instruction(
     if before.phase is not Phase.ACTIVE:
         return ()
     events: Events = ()
+    closed_cores = {
+        (one.school, one.product)
+        for one in recorded
+        if one.service == CORE and one.answer is Answer.NO
+    }
     for choice in recorded:
-        if _closes(before, choice, now) and _ends_by_itself(recorded, choice):
+        if _closes(before, choice, now) and _ends_by_itself(choice, closed_cores):
             service = None if choice.service == CORE else choice.service
             scope = EndingScope(product=choice.product, school=choice.school, service=service)
             opened = open_ending(after, scope, now)
@@ -111,8 +117,6 @@ def _closes(before: Agreement, choice: Choice, now: datetime) -> bool:
     return holds(before, leaflets_ever_in_force(product, now), choice.key)
 
 
-def _ends_by_itself(recorded: tuple[Choice, ...], choice: Choice) -> bool:
+def _ends_by_itself(choice: Choice, closed_cores: Container[tuple[str, str]]) -> bool:
     """Options that close together with their core end inside the core's ending."""
-    core = (choice.school, choice.product, CORE)
-    closed_core = any(one.key == core and one.answer is Answer.NO for one in recorded)
-    return choice.service == CORE or not closed_core
+    return choice.service == CORE or (choice.school, choice.product) not in closed_cores

@@ -67,6 +67,8 @@ def check_state(story: Story) -> None:
     deadline = next_deadline(story.state)
     assert deadline is None or deadline > story.now
     assert STATE.validate_json(STATE.dump_json(story.state)) == story.state
+    asked = [choice.key for choice in story.state.choices]
+    assert asked == sorted(set(asked)), "they are looked for by halves"
     for change in story.state.changes:
         assert change.standing not in NOT_COMING or change.in_force_from is None
         assert change.standing is not ChangeStanding.RECEIVED

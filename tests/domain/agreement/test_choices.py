@@ -1,5 +1,7 @@
 """Choosing: the product as such and each option by itself, school by school (3.2)."""
 
+import time
+
 import pytest
 
 from domain.agreement import commands as c
@@ -114,3 +116,20 @@ def test_changing_ones_mind_before_signing_ends_no_data() -> None:
     story = Story().offered().chose(chosen(), chosen("ai")).chose(chosen("ai", "no"))
     assert story.state.endings == ()
     assert story.signed().state.phase is Phase.ACTIVE
+
+
+def seconds_to_choose(schools: int) -> float:
+    """Of the processor, for a board of so many schools that chooses, signs and closes an option."""
+    leaflets = [leaflet(product=f"product-{number}", options=("ai", "sms")) for number in range(8)]
+    names = tuple(f"school-{number:03}" for number in range(schools))
+    everything = [chosen(one, of=of) for of in leaflets for one in (CORE, "ai", "sms")]
+    before = time.process_time()
+    story = Story(stored=tuple(leaflets), of_board=names).offered(*leaflets, schools=names)
+    story.chose(*everything).signed().chose(chosen("ai", "no", of=leaflets[0]))
+    return time.process_time() - before
+
+
+def test_a_board_of_four_times_as_many_schools_takes_about_four_times_as_long() -> None:
+    few = min(seconds_to_choose(20) for _ in range(3))
+    many = min(seconds_to_choose(80) for _ in range(3))
+    assert many < 8 * few
