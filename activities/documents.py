@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import cache
@@ -18,6 +19,7 @@ from adapters.postgres import Pool
 from adapters.storage import Storage
 from domain.agreement.issuing import DocumentToFile, StoredDocument
 from domain.agreement.state import Agreement
+from domain.agreement_document import AgreementDocument
 from domain.canonical import hash_of
 from domain.document.issued import Sources, as_it_stood, issued
 from domain.reading import ReadStream
@@ -61,15 +63,25 @@ class DocumentActivities:
         records = await self._records(wanted)
         state = as_it_stood(records, wanted.board, wanted.supplier)
         document = issued(state, records, await self._find_sources(state))
-        content = await asyncio.get_running_loop().run_in_executor(
-            _layout(), render_agreement, document
-        )
+        content = await asyncio.get_running_loop().run_in_executor(_layout(), _laid_out, document)
         await self._storage.put(hash_of(content), content)
         return StoredDocument(hash=hash_of(content))
 
     async def _records(self, wanted: DocumentToFile) -> tuple[EventRecord, ...]:
         stored = await self._store.read_stream(ReadStream(stream_id=wanted.stream_id))
         return stored.records[: wanted.of_version]
+
+
+def _laid_out(document: AgreementDocument) -> bytes:
+    """Lay out, and rest as long as that took: documents take at most half of a processor.
+
+    Priorities alone do not do it: servers that run beside the worker are not of its process.
+    """
+    begun = time.monotonic()
+    try:
+        return render_agreement(document)
+    finally:
+        time.sleep(time.monotonic() - begun)  # noqa: TID251 - a thread of its own
 
 
 @cache

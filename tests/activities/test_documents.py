@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 
 import pytest
 
@@ -124,6 +125,25 @@ async def test_documents_are_laid_out_one_at_a_time_and_behind_all_else(
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     if sys.platform == "linux":
         assert stored[0].hash == hash_of(str(min(usual + LESS_PRESSING, 19)).encode())
+
+
+async def test_documents_take_at_most_half_of_a_processor(
+    documents: DocumentActivities, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[float] = []
+    over: list[float] = []
+
+    def laid_out(document: object) -> bytes:
+        begun.append(time.monotonic())
+        while time.monotonic() < begun[-1] + 0.05:
+            pass
+        over.append(time.monotonic())
+        return str(document).encode()
+
+    monkeypatch.setattr("activities.documents.render_agreement", laid_out)
+    await asyncio.gather(*(documents.file_document(of_version(n)) for n in (6, 8)))
+
+    assert begun[1] - over[0] >= over[0] - begun[0]
 
 
 async def test_a_storage_that_hangs_holds_few_documents_and_the_others_come_back_later(
