@@ -5,7 +5,6 @@ Nothing imports it.
 
 import asyncio
 import gc
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -29,6 +28,7 @@ from activities.products import ProductActivities
 from adapters.announcements import StoredAnnouncements
 from adapters.checkpointing import checkpoints_written
 from adapters.codec import CodecKeysUnreadableError
+from adapters.leaving import leave
 from adapters.local.errors import LocalSystemError
 from adapters.local.places import Places, places
 from adapters.logs import configure_logs
@@ -240,7 +240,4 @@ def _told_to_end() -> asyncio.Event:
 
 if __name__ == "__main__":
     asked = asked_for(sys.argv[1:])
-    code = asyncio.run(main(asked.index) if asked.processes == 1 else several(asked.processes))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # the work is done: ending the interpreter can abort in a native thread
+    leave(asyncio.run(main(asked.index) if asked.processes == 1 else several(asked.processes)))

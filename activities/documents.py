@@ -73,7 +73,7 @@ class DocumentActivities:
 
 
 def _laid_out(document: AgreementDocument) -> bytes:
-    """Lay out, and rest as long as that took: documents take at most half of a processor.
+    """Lay out, and rest as long as that took: it goes on for half of the time at most.
 
     Priorities alone do not do it: servers that run beside the worker are not of its process.
     """

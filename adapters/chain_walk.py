@@ -147,7 +147,7 @@ async def _pages(connection: Connection) -> AsyncIterator[list[asyncpg.Record]]:
 
 def form_of(row: asyncpg.Record) -> bytes:
     """Return the written form of a record."""
-    fields = dict(zip(WRITTEN, row, strict=False))  # hash and position stand behind them
+    fields = dict(zip(WRITTEN, row[:_HASH], strict=True))
     fields["data"] = orjson.loads(fields["data"])
     return in_order(fields)
 

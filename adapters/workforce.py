@@ -71,7 +71,7 @@ def give_up_after(seconds: float) -> None:
 
     def give_up() -> None:
         log.error("worker.gave_up", after=seconds)
-        os._exit(1)
+        os._exit(1)  # noqa: TID251 - nothing is waited for any more, not even a pipe
 
     asyncio.get_running_loop().call_later(seconds, give_up)
 

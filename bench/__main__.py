@@ -1,13 +1,12 @@
 """`python -m bench`: measure, on servers of our own, and say what holds."""
 
 import asyncio
-import os
 import signal
-import sys
 from typing import Annotated
 
 import typer
 
+from adapters.leaving import leave
 from bench.figures import Figures
 from bench.measuring import EVERY_TIME, Part, Wanted, measured
 from bench.report import report
@@ -31,7 +30,7 @@ def bench(
 ) -> None:
     """Measure against other paths in the same run, in turns; say what holds and what does not."""
     parts = frozenset(only) if only else frozenset(Part) if slow else EVERY_TIME
-    _leave(_measured(Wanted(parts, agreements, pairs)))
+    leave(_measured(Wanted(parts, agreements, pairs)))
 
 
 def _measured(wanted: Wanted) -> int:
@@ -54,13 +53,6 @@ async def _stoppable(settings: Settings, wanted: Wanted) -> Figures:
 def say(line: str) -> None:
     """Tell the person at the keyboard how far the work is."""
     typer.echo(f"[bench] {line}", err=True)
-
-
-def _leave(code: int) -> None:
-    """End at once: ending the interpreter behind a Temporal worker can abort in a native thread."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """`python -m bench.other_worker`: a worker of the other shapes, in a process as ours is in one."""
 
 import asyncio
-import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -17,6 +15,7 @@ from activities.announcements import AnnouncementActivities, Pace
 from activities.documents import DocumentActivities
 from activities.events import EventActivities
 from adapters.announcements import StoredAnnouncements
+from adapters.leaving import leave
 from adapters.local.system import Addresses, addresses_of_running
 from adapters.logs import configure_logs
 from adapters.postgres import Pool, engine_url, open_pool
@@ -105,6 +104,4 @@ async def main() -> None:
 
 if __name__ == "__main__":
     asyncio.run(main())
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)  # the work is done: ending the interpreter can abort in a native thread
+    leave(0)

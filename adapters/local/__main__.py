@@ -1,9 +1,8 @@
 """Make sure that the servers are there: found, fetched or built, with progress on the screen."""
 
 import asyncio
-import os
-import sys
 
+from adapters.leaving import leave
 from adapters.local.errors import LocalSystemError, NoTimeSkippingError
 from adapters.local.temporal_cli import temporal_cli
 from adapters.local.time_skipping import time_skipping_server
@@ -36,6 +35,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    code = _main()
-    sys.stdout.flush()
-    os._exit(code)  # the SDK's threads can break an ordinary exit after the work is done
+    leave(_main())

@@ -127,7 +127,7 @@ async def test_documents_are_laid_out_one_at_a_time_and_behind_all_else(
         assert stored[0].hash == hash_of(str(min(usual + LESS_PRESSING, 19)).encode())
 
 
-async def test_documents_take_at_most_half_of_a_processor(
+async def test_documents_are_laid_out_half_of_the_time_at_most(
     documents: DocumentActivities, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[float] = []

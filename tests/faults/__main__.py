@@ -2,13 +2,13 @@
 
 import argparse
 import asyncio
-import os
 import sys
 import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from math import inf
 
+from adapters.leaving import leave
 from settings import Settings, read_settings
 from tests.faults.all_cells import CELLS
 from tests.faults.cells import Cell
@@ -73,6 +73,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
-    os._exit(code)  # the work is done: ending the interpreter can abort in a native thread
+    leave(main())

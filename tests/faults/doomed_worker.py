@@ -5,9 +5,9 @@ Nothing of this is in the product: what follows is patched in before `worker.py`
 
 import asyncio
 import os
-import sys
 
 import worker
+from adapters.leaving import leave
 from tests.faults.clocks import short_clocks
 from tests.faults.fail_points import FAIL_POINTS
 from tests.faults.without import GUARDS
@@ -25,6 +25,4 @@ if __name__ == "__main__":
     doomed()
     with short_clocks():
         code = asyncio.run(worker.main())
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    leave(code)

@@ -18,6 +18,7 @@ from domain.orders import OperatorOrder
 from domain.repeats import CommandIdReusedError
 from domain.requests import RequestBody, SealedRequest
 from gateway.engine import converter
+from gateway.rebuilding import unread
 from settings import Settings
 from tests.journeys.journey import Journey, begun
 from tests.journeys.leaflets import FIRST, NEW_PURPOSE
@@ -43,10 +44,13 @@ async def compacted(journey: Journey) -> None:
 
 
 async def rebuilt(journey: Journey) -> None:
-    """The workflow is lost, and started again from the fold of what is stored."""
+    """The workflow is lost, and started again, and reads what is stored."""
     await journey.handle.terminate("lost")
     await journey.system.client.start_workflow(
-        AgreementWorkflow.run, await journey.state(), id=str(journey.place), task_queue=TURNS
+        AgreementWorkflow.run,
+        unread(await journey.state()),
+        id=str(journey.place),
+        task_queue=TURNS,
     )
 
 

@@ -22,6 +22,7 @@ from adapters.written_form import (
     written_instant,
 )
 from domain.canonical import canonical
+from domain.messages import Message
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TEXT = st.characters(exclude_categories=["Cs"])  # what is no text cannot be stored either
@@ -108,6 +109,14 @@ def test_what_a_look_at_the_json_passes_is_what_a_walk_through_it_passes(data: o
 def test_what_the_database_would_change_is_named(data: dict[str, Any], named: str) -> None:
     with pytest.raises(NotStorableError, match=named):
         storable(written(data))
+
+
+def test_an_event_that_holds_what_is_no_number_does_not_tell_it_as_nothing() -> None:
+    class Measured(Message):
+        days: float
+
+    with pytest.raises(NotStorableError, match=r"data\.days is a float"):
+        storable(Measured(days=float("nan")).model_dump_json())
 
 
 def test_everything_else_is_storable() -> None:
